@@ -99,14 +99,14 @@ def test_both_sides_are_told_in_writing_with_the_reasons(house: House, monkeypat
     assert len(notices) == 2
     data = data_of(house.viewer(house.judge.person), notices[0].uid)  # type: ignore[arg-type]
     assert data is not None
-    told = {key: data[key] for key in ("before", "after", "ruled", "reasons", "limit_until", "top_up_days", "docketed")}
+    told = {key: data[key] for key in ("before", "after", "ruled", "reasons", "limit_until", "top_up", "docketed")}
     assert told == {
         "before": "简易程序",
         "after": "普通程序",
         "ruled": True,
         "reasons": [WHY],
         "limit_until": "2027-05-23",
-        "top_up_days": 7,
+        "top_up": True,
         "docketed": "2026-11-23",
     }
 

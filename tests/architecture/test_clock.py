@@ -34,8 +34,8 @@ IMPORTS = {
     "django.db.models.functions.Now",
 }
 FIELDS_THAT_ASK = {"auto_now", "auto_now_add"}
-MAY_ASK = ("wiring/", "kernel/ids.py", "cli/demo/gateway.py")
-"""The one clock; UUIDv7, which orders rows and dates nothing; and the demo's gateway, a foreign program by itself."""
+MAY_ASK = ("wiring/", "kernel/ids.py", "cli/demo/gateway.py", "cli/demo/treasury.py")
+"""The one clock; UUIDv7, which orders rows and dates nothing; gateway and treasury for trying, foreign programs."""
 
 
 def asks_the_clock(tree: ast.Module) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from tests.acts.conduct import consent, does, prepared
@@ -95,8 +96,9 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
 
 
 def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """A fee that goes back by the bank; one for which relief is asked, one for which it was refused; money of nobody
-    known, a row that nobody can read, an order at the gateway, and a day that does not agree.
+    """A fee that goes back by the bank; one for which relief is asked, one for which it was refused and is reviewed;
+    money of nobody known, a row that nobody can read, an order at the gateway, a receipt of the
+    treasury, a day that does not agree.
     """
     world = world_of(house, folder, patch)
     case = paid(house)
@@ -114,8 +116,14 @@ def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
     apply(house, case, charge, *both())
     later = day + timedelta(days=7)
     refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=later, by=house.judge, at=house.at)
+    said = {"charge": str(charge.uid), "about": "relief", "written": "低保证已补办。"}
+    does(house, house.lin, "ask_fee_review", case, **said)
     _case, charge = owing(house)
     world.order(charge)
+    case = paid(house)
+    patch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, fiscal_receipts="asked"))
+    charge = Charge.objects.get(case=case.uid)
+    does(house, house.lin, "ask_receipt", case, charge=str(charge.uid), whose="party", kind="person")
     reconcile_day(day, folder / "bank" / "taken", at=house.at)
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.cases.queries import case_seen_by, open_acts
 from tongban.cases.vocabulary import Act
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
-from tongban.desk.money_tables import balances_table, case_refunds_table, journal_table
+from tongban.desk.money_tables import balances_table, case_fiscal_table, case_refunds_table, journal_table
 from tongban.desk.tables import left
 from tongban.desk.wording import money as money_words
 from tongban.desk.wording import service as words
@@ -46,7 +46,8 @@ from tongban.people.vocabulary import Role
 def payments(request: DeskRequest) -> HttpResponse:
     """What came in and could not be put against a charge, and the log of the bank's files."""
     tables = [held_table(request), _refused(request), _messages(request), _open(request), _files(request)]
-    context = {"tables": tables, "president": Role.PRESIDENT in request.desk.roles}
+    held = set(request.desk.roles)
+    context = {"tables": tables, "president": Role.PRESIDENT in held, "fiscal": held & {Role.CLERK, Role.PRESIDENT}}
     return render(request, "desk/fees_payments.html", context)
 
 
@@ -61,6 +62,7 @@ def fees_case(request: DeskRequest, case: UUID) -> HttpResponse:
         _charges(charges, request, str(words.CHARGES)),
         balances_table(request, case),
         case_refunds_table(request, case),
+        case_fiscal_table(request, case),
         journal_table(request, case),
     ]
     context = {"case": view, "tables": tables, "acts": [(c, _ways(c, request)) for c in charges]}

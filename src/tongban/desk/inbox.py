@@ -17,7 +17,14 @@ from tongban.desk.entrusted import entrusted_table
 from tongban.desk.fees import held_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
-from tongban.desk.money_tables import differences_table, overdue_table, refunds_table, relief_table
+from tongban.desk.money_tables import (
+    differences_table,
+    fiscal_troubles_table,
+    overdue_table,
+    refunds_table,
+    relief_table,
+    reviews_table,
+)
 from tongban.desk.motions import waiting_table
 from tongban.desk.offices import changes_table
 from tongban.desk.originals import requests_table
@@ -63,9 +70,9 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables.append(relief_table(request))
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request), changes_table(request)]
-        tables.append(emergencies_table(request.viewer, request.desk.court))
+        tables += [emergencies_table(request.viewer, request.desk.court), reviews_table(request)]
     if roles & {Role.CLERK, Role.PRESIDENT}:
-        tables += [removals_table(request), corrections_table(request)]
+        tables += [removals_table(request), corrections_table(request), fiscal_troubles_table(request)]
     if roles & REVIEWERS:
         tables.append(disputes_table(request.viewer, request.desk.court))
     if roles & {Role.PRESIDENT, Role.LIAISON}:

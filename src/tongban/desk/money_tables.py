@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -23,15 +24,40 @@ from tongban.fees.queries import (
     balances_of,
     days_checked,
     differences_of,
+    fiscal_of_case,
+    fiscal_troubles,
+    fiscal_waiting,
     journal_of,
     open_applications,
+    open_reviews,
     overdue_charges,
     refunds_at,
     refunds_of,
 )
-from tongban.fees.vocabulary import RECOVERY, ChargeView, DifferenceView, Place, RefundState, RefundView
-from tongban.fees.wording import ACCOUNTS, DIFFERENCES, GROUNDS, REFUND_STATES, REFUND_WHY
+from tongban.fees.vocabulary import (
+    RECOVERY,
+    BadListRow,
+    ChargeView,
+    DifferenceView,
+    FiscalState,
+    FiscalView,
+    Place,
+    RefundState,
+    RefundView,
+)
+from tongban.fees.wording import (
+    ACCOUNTS,
+    DIFFERENCES,
+    FISCAL_FLAWS,
+    FISCAL_ROW_FLAWS,
+    FISCAL_STATES,
+    GROUNDS,
+    REFUND_STATES,
+    REFUND_WHY,
+    REVIEW_ABOUT,
+)
 from tongban.kernel.money import Money
+from tongban.people.vocabulary import Role
 
 
 def refunds_table(request: DeskRequest) -> Table:
@@ -76,6 +102,20 @@ def relief_table(request: DeskRequest) -> Table:
         for one in found
     ]
     return Table(str(words.APPLICATIONS) % {"n": len(found)}, columns, rows, str(words.NO_APPLICATIONS))
+
+
+def reviews_table(request: DeskRequest) -> Table:
+    """Reviews of decisions about fees that wait for the president."""
+    found = open_reviews(request.viewer)
+    columns = _columns(words.REVIEWED, words.APPLIED, words.DECIDE_UNTIL)
+    rows = [
+        Row(
+            (REVIEW_ABOUT[one.about], moment(one.asked_at), left(one.due, request.at, done=None)),
+            href=reverse("desk:fee_review", args=[one.uid]),
+        )
+        for one in found
+    ]
+    return Table(str(words.REVIEWS) % {"n": len(found)}, columns, rows, str(words.NO_REVIEWS))
 
 
 def case_refunds_table(request: DeskRequest, case: UUID) -> Table:
@@ -167,6 +207,56 @@ def days_table(request: DeskRequest) -> Table:
         for one in days_checked(request.viewer)
     ]
     return Table(str(words.DAYS), columns, rows, str(words.NO_DAYS))
+
+
+def fiscal_troubles_table(request: DeskRequest) -> Table:
+    """Receipts that the treasury refused, which are tasks."""
+    found = fiscal_troubles(request.viewer)
+    return _fiscal(request, found, str(words.FISCAL_TROUBLES) % {"n": len(found)}, str(words.NO_FISCAL_TROUBLES))
+
+
+def fiscal_waiting_table(request: DeskRequest) -> Table:
+    """Receipts that the treasury is to issue or to reverse."""
+    found = fiscal_waiting(request.viewer)
+    return _fiscal(request, found, str(words.FISCAL_WAITING) % {"n": len(found)}, str(words.NO_FISCAL_WAITING))
+
+
+def case_fiscal_table(request: DeskRequest, case: UUID) -> Table:
+    """The receipts of a case."""
+    found = fiscal_of_case(request.viewer, case)
+    return _fiscal(request, found, str(words.FISCAL_CASE), str(words.NO_FISCAL_CASE))
+
+
+def _fiscal(request: DeskRequest, found: Sequence[FiscalView], caption: str, empty: str) -> Table:
+    puts_right = bool({Role.CLERK, Role.PRESIDENT} & set(request.desk.roles))
+    columns = _columns(words.AMOUNT, words.TITLE, words.STATE, words.BILL, words.DAY)
+    rows = [
+        Row(
+            (
+                money(one.amount),
+                _own(one.title.name),
+                " · ".join(
+                    str(part) for part in (FISCAL_STATES[one.state], one.flaw and FISCAL_FLAWS[one.flaw]) if part
+                ),
+                one.bill.name if one.bill else "",
+                moment(one.moved_at),
+            ),
+            href=reverse("desk:fiscal_receipt", args=[one.uid]) if puts_right else "",
+            state="overdue" if one.state in {FiscalState.FAILED, FiscalState.UNREVERSED} else "",
+        )
+        for one in found
+    ]
+    return Table(caption, columns, rows, empty)
+
+
+def bad_rows_table(found: Sequence[BadListRow]) -> Table:
+    """Rows of the treasury's list that were not taken."""
+    columns = _columns(words.LINE, words.WHAT, words.RAW)
+    rows = [
+        Row((one.line, " ".join(str(FISCAL_ROW_FLAWS[flaw]) for flaw in one.flaws), _own(one.raw)), state="overdue")
+        for one in found
+    ]
+    return Table(str(words.FISCAL_BAD) % {"n": len(rows)}, columns, rows, str(words.NO_FISCAL_BAD))
 
 
 def _told(one: DifferenceView) -> SafeString:

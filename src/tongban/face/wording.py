@@ -31,6 +31,7 @@ PAPERS = {
     "fee_receipt": _("Receipt for the court fee"),
     "fee_statement": _("List of the court fees"),
     "relief_decision": _("Decision about relief from the court fee"),
+    "fee_review": _("Decision on the review of a decision about fees"),
     "relief_proof": _("Proof for relief from the court fee"),
     "defence_notice": _("Notice to answer"),
     "evidence_notice": _("Notice on evidence"),
@@ -136,6 +137,11 @@ RULES = {
     "who decides about money says why": _("who decides about money says why"),
     "approved refunds are paid out": _("approved refunds are paid out"),
     "who paid gets a receipt": _("who paid gets a receipt"),
+    "who paid gets the treasury's receipt": _("who paid gets the treasury's receipt"),
+    "what the treasury's receipt system tells is taken once": _(
+        "what the treasury's receipt system tells is taken once"
+    ),
+    "a receipt names the party or who paid": _("a receipt names the party or who paid"),
     "a judgment in effect settles the fees": _("a judgment in effect settles the fees"),
     "the payment gateway is believed by its signature": _("the payment gateway is believed by its signature"),
     "the money of each day is reconciled": _("the money of each day is reconciled"),

@@ -14,9 +14,10 @@ from tongban.fees.rules.gateway import LARGEST as LARGEST_MESSAGE
 from tongban.fees.rules.gateway import read_message
 from tongban.fees.rules.instances import appeal_fee, appeals, retrial_fee
 from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, with_joined
-from tongban.fees.rules.prepayment import advance, unpaid
+from tongban.fees.rules.prepayment import advance, plaintiff_of, unpaid
 from tongban.fees.rules.refund import refund
 from tongban.fees.rules.relief import Application, relief
+from tongban.fees.rules.reviews import GROUNDS as REVIEW_GROUNDS
 from tongban.fees.rules.table import kind_named, tariff
 from tongban.fees.rules.tables import relief_grounds
 from tongban.fees.rules.tariff import case_fee, fee, fee_range
@@ -24,6 +25,7 @@ from tongban.fees.rules.tariff import case_fee, fee, fee_range
 __all__ = [
     "JOINABLE",
     "LARGEST_MESSAGE",
+    "REVIEW_GROUNDS",
     "Application",
     "Bearer",
     "Setting",
@@ -49,6 +51,7 @@ __all__ = [
     "kind_named",
     "lines",
     "loan_interest",
+    "plaintiff_of",
     "read_message",
     "refund",
     "relief",

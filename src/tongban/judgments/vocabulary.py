@@ -44,6 +44,8 @@ FIELDS = (
     "reject_rest",
     "fee_bearer",
     "fee_defendant",
+    "fee_weights_plaintiff",
+    "fee_weights_defendant",
     "cited",
 )
 """What the judge writes, by name; every value is text, as typed. `cited` holds uids of exhibits, one per line."""

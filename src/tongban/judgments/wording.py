@@ -28,6 +28,10 @@ REFUSALS = {
     "judgments.days_wrong": Words(
         _("“%(typed)s” is not a number of days."), _("Write the days of performance in digits, for example 10.")
     ),
+    "judgments.weights_wrong": Words(
+        _("“%(typed)s” does not say how %(count)s parties share the fee."),
+        _("Write a number for each of them in the order of the judgment, for example 2:1, or nothing for equal parts."),
+    ),
     "judgments.not_examined": Words(
         _("Exhibit %(number)s was not examined: the other side was not heard on it."),
         _("Take it out of the draft, or have it examined before you decide."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +22,8 @@ from tongban.face.requests import CourtRequest
 from tongban.face.slips import PaymentSlip
 from tongban.face.uploads import taken
 from tongban.fees.actions.gateway import open_order
-from tongban.fees.wording import GROUNDS
+from tongban.fees.vocabulary import TitleKind, Whose
+from tongban.fees.wording import GROUNDS, REVIEW_ABOUT, REVIEW_GROUNDS
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
@@ -111,6 +113,51 @@ def refund_account(request: CourtRequest, uid: UUID, refund: UUID) -> HttpRespon
     return render(request, "portal/fees_account.html", context, status=422 if form.is_bound else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties
+def fiscal(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
+    """Ask for the treasury's electronic receipt for a fee that is paid, in the name of the party or of who paid."""
+    sheet = own_sheet(request, uid)
+    row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
+    told = row.get("fiscal") if row else None
+    if row is None or not told or not told["may_ask"]:
+        raise Http404
+    party, natural = told["party"], told["party"]["kind"] == "natural"
+    begin = {"whose": Whose.PARTY, "kind": TitleKind.PERSON if natural else TitleKind.ORGANISATION}
+    sent = request.POST if request.method == "POST" else None
+    form = words.FiscalForm(sent, initial=begin, party=party["name"], payer=told["payer"])
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data | {"charge": str(charge)}
+        try:
+            then = "" if is_remote(sheet) else reverse("portal:fees", args=[uid])
+            return hand_over(request, uid, "ask_receipt", said, then=then)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {"sheet": sheet, "slip": slip(row, request.at), "form": form, "by_itself": told["by_itself"]}
+    return render(request, "portal/fees_fiscal.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties
+def review(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
+    """Ask the president of the court to review a decision about a fee, or how it was worked out."""
+    sheet = own_sheet(request, uid)
+    row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
+    may = row.get("reviews", {}).get("may", []) if row else []
+    if row is None or not may:
+        raise Http404
+    form = words.ReviewForm(request.POST if request.method == "POST" else None, initial={"about": may[0]}, may=may)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data | {"charge": str(charge)}
+        try:
+            then = "" if is_remote(sheet) else reverse("portal:fees", args=[uid])
+            return hand_over(request, uid, "ask_fee_review", said, then=then)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {"sheet": sheet, "slip": slip(row, request.at), "form": form}
+    return render(request, "portal/fees_review.html", context, status=422 if form.is_bound else 200)
+
+
 @require_GET
 @for_parties
 def fees_print(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
@@ -172,6 +219,8 @@ def slip(row: dict[str, Any], now: datetime) -> dict[str, Any]:
             for one in backs
         ],
         "amount": _money(row["amount"]),
+        "fiscal": _fiscal(row.get("fiscal")),
+        "reviews": _reviews(row.get("reviews")),
         "asked": _asked(row.get("relief")),
         "may_apply": may_apply(row),
         "says": STATES["part"] if in_part else STATES.get(row["state"], row["state"]),
@@ -192,6 +241,34 @@ def _asked(told: dict[str, Any] | None) -> dict[str, Any] | None:
         "why": GROUNDS.get(told["ground"], ""),
         "until": date.fromisoformat(day) if day else None,
     }
+
+
+def _reviews(told: dict[str, Any] | None) -> dict[str, Any]:
+    """Reviews that were asked for, with typed values; a sheet of an older platform tells of none."""
+    asked = [
+        one
+        | {
+            "what": REVIEW_ABOUT.get(one["about"], one["about"]),
+            "why": REVIEW_GROUNDS.get(one["ground"], ""),
+            "on": datetime.fromisoformat(one["at"]),
+            "until": date.fromisoformat(one["due"]),
+        }
+        for one in (told or {}).get("asked", [])
+    ]
+    return {"may": (told or {}).get("may", []), "asked": asked}
+
+
+def _fiscal(told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The treasury's receipt of a fee as it stands, with typed values."""
+    last = told.get("last") if told else None
+    if told is None or last is None:
+        return told
+    days = {name: date.fromisoformat(last[name]["day"]) for name in ("bill", "red") if last[name]}
+    says = words.FISCAL.get(last["state"], last["state"])
+    # The sheet may be another platform's: only an address of the web becomes a link.
+    address = last["bill"]["view_at"] if last["state"] == "issued" else ""
+    view_at = address if urlsplit(address).scheme in {"https", "http"} else ""
+    return told | {"last": last | {"amount": _money(last["amount"]), "says": says, "view_at": view_at, "days": days}}
 
 
 def _money(value: dict[str, str]) -> Money | None:
@@ -222,5 +299,7 @@ urls = [
     path("cases/<uuid:uid>/fees/<uuid:charge>/pay/", pay, name="fees_pay"),
     path("cases/<uuid:uid>/fees/<uuid:charge>/slip/", fees_print, name="fees_print"),
     path("cases/<uuid:uid>/fees/<uuid:charge>/relief/", relief, name="fees_relief"),
+    path("cases/<uuid:uid>/fees/<uuid:charge>/receipt/", fiscal, name="fees_fiscal"),
+    path("cases/<uuid:uid>/fees/<uuid:charge>/review/", review, name="fees_review"),
     path("cases/<uuid:uid>/refunds/<uuid:refund>/account/", refund_account, name="fees_account"),
 ]

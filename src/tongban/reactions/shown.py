@@ -71,6 +71,15 @@ from tongban.fees.events import (
     ReliefGranted,
     ReliefRefused,
 )
+from tongban.fees.events.fiscal import (
+    FiscalAsked,
+    FiscalFailed,
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalPutRight,
+    FiscalReversed,
+)
+from tongban.fees.events.reviews import FeeReviewAsked, FeeReviewed
 from tongban.filing.events import DefenceHandedIn, FilingAccepted
 from tongban.hearings.events import (
     AsyncHearingAsked,
@@ -120,8 +129,16 @@ SHOWN: tuple[type[Fact], ...] = (
     FeeAssessed,
     FeeBorne,
     FeeRecovered,
+    FeeReviewAsked,
+    FeeReviewed,
     FilesRead,
     FilingAccepted,
+    FiscalAsked,
+    FiscalFailed,
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalPutRight,
+    FiscalReversed,
     HearingClosed,
     HearingLifted,
     HearingOpened,

@@ -90,11 +90,12 @@ from tongban.evidence.events import (
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
+from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
-from tongban.fees.actions.settle import note_payment, note_relief
+from tongban.fees.actions.settle import note_payment, note_relief, note_review
 from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
@@ -104,6 +105,12 @@ from tongban.fees.events import (
     RefundProposed,
     ReliefGranted,
 )
+from tongban.fees.events.fiscal import (
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalReversed,
+)
+from tongban.fees.events.reviews import FeeReviewed
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
@@ -181,6 +188,17 @@ from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
 from tongban.register.events import ReportOrdered
 from tongban.register.vocabulary import DueWork
+
+FISCAL_MOVES = (
+    ChargePaid,
+    PaymentAssigned,
+    RefundPaid,
+    RefundFailed,
+    FiscalIssued,
+    FiscalOutdated,
+    FiscalReversed,
+)
+"""Whatever moves the money of a fee, or a receipt of the treasury for it."""
 
 TABLE: tuple[When, ...] = (
     # Between platforms
@@ -285,7 +303,10 @@ TABLE: tuple[When, ...] = (
     When(ChargeFallsDue, propose_recovery, after=day_after_due),
     When(ChargePaid, note_payment),
     *(When(fact, issue_receipt) for fact in (ChargePaid, PaymentAssigned)),
+    When(ChargePaid, ask_unasked, after=a_day_later),
+    *(When(fact, keep_true) for fact in FISCAL_MOVES),
     When(ReliefGranted, note_relief),
+    When(FeeReviewed, note_review),
     # Service of papers
     When(CaseDocketed, open_services),
     When(CaseMoved, serve_defendant),

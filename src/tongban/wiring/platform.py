@@ -63,9 +63,11 @@ class Platform:
     `zone`: which of the two zones of a platform this node is, None for both; `rest_key`: the key for what it keeps.
     `providers`: outside places at which persons sign in by OpenID Connect. `face_service`: who compares faces,
     if any; `licence_service`: the online register of licences; `organisation_service`: that of organisations;
-    `payment_gateway`: where fees are paid online. `bank_outbox`: where the bank finds orders to pay. `post_outbox`:
-    where the post finds lists of letters, `post_inbox`: where it tells what became of them; `returned_mail`: the
-    maildir, or folder, of the mail that comes back. `messages`: the folder of a message service, None for none.
+    `payment_gateway`: where fees are paid online; `fiscal_service`: who issues the treasury's receipts, and
+    `fiscal_receipts` for whom (none, asked, automatic). `bank_outbox`: where the bank finds orders to pay.
+    `post_outbox`: where the post finds lists of letters, `post_inbox`: where it tells what became of them;
+    `returned_mail`: the maildir, or folder, of the mail that comes back. `messages`: the folder of a message service,
+    None for none.
     """
 
     home: Path
@@ -103,6 +105,8 @@ class Platform:
     licence_service: OutsideService | None = None
     organisation_service: OutsideService | None = None
     payment_gateway: OutsideService | None = None
+    fiscal_service: OutsideService | None = None
+    fiscal_receipts: str = "none"
     zone: Zone | None = None
     rest_key: Path | None = None
 

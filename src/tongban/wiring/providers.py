@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from tongban.people.vocabulary import OutsideService, Provider
 
 _NEEDED = ("slug", "name", "issuer", "client_id", "client_secret")
-_SERVICES = ("face_service", "licence_service", "organisation_service", "payment_gateway")
+_SERVICES = ("face_service", "licence_service", "organisation_service", "payment_gateway", "fiscal_service")
 _KNOWN = {field.name: field.type for field in fields(Provider)}
 
 
@@ -42,9 +42,18 @@ def _provider(table: Mapping[str, Any], *, production: bool, fail: Callable[[str
     return Provider(**{"name_en": table["name"]} | dict(table))
 
 
+_FISCAL = ("none", "asked", "automatic")
+
+
 def services_of(raw: Mapping[str, Any], *, production: bool, fail: Callable[[str], Exception]) -> dict[str, Any]:
-    """The outside services of the platform by the name of their table, None for those that it does not have."""
-    return {name: _service(raw, name, production=production, fail=fail) for name in _SERVICES}
+    """The outside services of the platform by the name of their table, None for those that it does not have; and for
+    whom it gives receipts of the treasury.
+    """
+    mode = raw.get("fiscal_receipts", "none")
+    if mode not in _FISCAL:
+        raise fail(f"`fiscal_receipts` must be one of {', '.join(_FISCAL)}")
+    found: dict[str, Any] = {name: _service(raw, name, production=production, fail=fail) for name in _SERVICES}
+    return found | {"fiscal_receipts": mode}
 
 
 def _service(

@@ -19,6 +19,7 @@ from tongban.documents.actions.content import plain_content
 from tongban.dossier.actions.scan_folder import take_from_folder
 from tongban.federation.actions.gateway import carry_by_folder
 from tongban.fees.actions.bank_import import import_once
+from tongban.fees.actions.fiscal_told import FiscalAsker
 from tongban.fees.actions.gateway import Asker
 from tongban.fees.actions.paying_out import write_orders
 from tongban.fees.actions.reconcile import Reconciler
@@ -121,6 +122,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "scans": (lambda: take_from_folder(settings.TONGBAN.home / "scans", at=clock.now()), 5 * IDLE),
         "orders": (lambda: write_orders(settings.TONGBAN.bank_outbox, clock), 10 * IDLE),
         "payments": (Asker(clock), 10 * IDLE),
+        "treasury": (FiscalAsker(clock), 10 * IDLE),
         "reconcile": (Reconciler(clock), REST),
         "carriers": (_carriers(clock), 10 * IDLE),
         "services": (ServiceReconciler(clock), REST),

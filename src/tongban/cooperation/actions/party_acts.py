@@ -41,6 +41,8 @@ from tongban.evidence.actions.webpages import order_capture
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.fees.actions.applying import apply_relief, name_account
+from tongban.fees.actions.fiscal import ask_receipt
+from tongban.fees.actions.reviews import ask_fee_review
 from tongban.filing.actions.defence import answer_claim
 from tongban.frame.acts import Recording, act
 from tongban.hearings.actions.asynchronous import ask_async_hearing
@@ -66,7 +68,9 @@ TABLE: dict[str, Do] = {
     "apply_relief": apply_relief,
     "apply_witness": apply_witness,
     "ask_async_hearing": ask_async_hearing,
+    "ask_fee_review": ask_fee_review,
     "ask_motion": ask_motion,
+    "ask_receipt": ask_receipt,
     "comment_exhibit": comment_exhibit,
     "confirm_address": confirm_address,
     "contest_service": contest_service,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tongban.cases.law import TIME_TO_LINK, TOP_UP, told_of_small_claims
+from tongban.cases.law import TIME_TO_LINK, told_of_small_claims
 from tongban.cases.vocabulary import ConversionView, Track
 from tongban.cases.vocabulary.agents import AuthorityView, Power
 from tongban.cases.vocabulary.offices import ChangeGround, Office
@@ -112,7 +112,7 @@ def conversion_notice(  # noqa: PLR0913 - what the notice consists of
     data |= {"objector": objector} if objector else {}
     data |= {"anew": True} if anew else {}
     data |= {"final": True} if decided.after is Track.SMALL_CLAIMS else {}
-    data |= {"top_up_days": period_amount(TOP_UP, dated)} if decided.before.simple and not decided.after.simple else {}
+    data |= {"top_up": True} if decided.before.simple and not decided.after.simple else {}
     return data
 
 

@@ -13,6 +13,15 @@ from tongban.judgments.wording import BEARERS
 _SEVERAL = "cited"
 
 
+def _weights(label: object) -> forms.CharField:
+    return forms.CharField(
+        label=label,  # type: ignore[arg-type]
+        required=False,
+        max_length=40,
+        help_text=_("By their interest, in the order of the judgment, for example 2:1. Nothing: in equal parts."),
+    )
+
+
 class DraftForm(forms.Form):
     """What the judge writes. The form refuses nothing: what is missing is named, all at once, before the signature."""
 
@@ -51,6 +60,8 @@ class DraftForm(forms.Form):
     fee_defendant = forms.CharField(
         label=_("Defendant's share of a shared fee, in yuan"), required=False, max_length=40
     )
+    fee_weights_plaintiff = _weights(_("How several plaintiffs share their part"))
+    fee_weights_defendant = _weights(_("How several defendants share their part"))
 
     def __init__(self, *args: Any, exhibits: tuple[Exhibit, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -54,6 +54,12 @@ class PayeeForm(forms.Form):
     payee = Typed(label=_("Name of the account holder"))
     bank = Typed(label=_("Bank and branch"))
     account = Typed(label=_("Account number"), widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    reasons = Typed(
+        label=_("Why to another name"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only where the account is in another name than the owner's: who may receive it, by which paper."),
+    )
 
 
 class RefundForm(forms.Form):

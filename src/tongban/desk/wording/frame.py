@@ -38,7 +38,7 @@ QUEUES = (
         _("Payments"),
         "desk:payments",
         "g m",
-        frozenset({"payments", "refunds", "refund", "reconciliation"}),
+        frozenset({"payments", "refunds", "refund", "reconciliation", "fiscal"}),
         (Role.CLERK, Role.JUDGE),
     ),
     Tab(

@@ -62,4 +62,24 @@ SOURCES = {
     "state": _("Fee"),
     "due": _("Owed"),
     "sum": _("Sum"),
+    "kept": _("Paid and kept"),
+    "receipt": _("Receipt of the treasury"),
+    "treasury": _("Treasury"),
 }
+REVIEWS = _("Reviews of decisions about fees (%(n)s)")
+NO_REVIEWS = _("No review of a decision about fees waits.")
+REVIEWED = _("What is reviewed")
+DECIDE_UNTIL = _("To be decided until")
+FISCAL_TROUBLES = _("Receipts of the treasury to put right (%(n)s)")
+NO_FISCAL_TROUBLES = _("The treasury has refused no receipt.")
+FISCAL_WAITING = _("Receipts that the treasury is to issue or to reverse (%(n)s)")
+NO_FISCAL_WAITING = _("The treasury owes no receipt.")
+FISCAL_CASE = _("Receipts of the treasury in this case")
+NO_FISCAL_CASE = _("No receipt of the treasury in this case.")
+FISCAL_BAD = _("Rows that were not taken (%(n)s)")
+NO_FISCAL_BAD = _("Every row was taken.")
+FISCAL_TAKEN = _("%(rows)s rows: %(taken)s taken, %(repeated)s known before, %(bad)s bad.")
+TITLE = pgettext_lazy("of a receipt", "Made out to")
+BILL = pgettext_lazy("of a receipt", "Code and number")
+LINE = pgettext_lazy("of a list", "Line")
+RAW = pgettext_lazy("of a list", "As it was written")

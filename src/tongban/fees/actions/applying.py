@@ -18,7 +18,7 @@ from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import Material
 from tongban.fees.events import RefundPayeeNamed, ReliefApplied
 from tongban.fees.models import Charge, Refund, ReliefApplication, ReliefDecision
-from tongban.fees.queries import standing_of
+from tongban.fees.queries import owners_of, standing_of
 from tongban.fees.rules.refunding import LAW as REFUNDING
 from tongban.fees.rules.refunding import REFUND, holds, payee_flaws, plain_account
 from tongban.fees.rules.relief import LEAST_PERCENT, Application, obstacles
@@ -111,7 +111,7 @@ def name_account(record: Recording, *, case: UUID, refund: str = "", bank: str =
     """A step: the payer names an account in its own name to which a refund of its fee goes; earlier approvals fall.
 
     An agent does so with the power to receive money alone. Refused: no such refund of the party, one that the bank has
-    or that is paid, and all that is wrong in the account.
+    or that is paid, money that somebody else paid for nothing, and all that is wrong in the account.
     """
     view = case_by_uid(case)
     party = own_party(record, view)
@@ -129,8 +129,11 @@ def name_account(record: Recording, *, case: UUID, refund: str = "", bank: str =
     move = REFUND.decide(row.state, RefundAct.NAME_PAYEE, role=record.by.role, holds=guards(known.items()))
     if isinstance(move, Refusal):
         raise Refused(move)
+    owners = owners_of(row)
+    if owners and party.name not in owners:
+        raise Refused(Refusal("fees.paid_by_another", REFUNDING))
     require(payee_flaws(party.name, bank, account))
-    row.state = move.target
+    row.state, row.reasons = move.target, ""
     to_account(record, row, party.name, bank, account, move.law)
 
 

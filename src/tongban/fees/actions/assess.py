@@ -22,6 +22,7 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.fees.actions.ledger import book
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
+from tongban.fees.queries import need_not_be_paid_now
 from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.awaited import is_awaited, is_charged_at_docketing, occasion_of
 from tongban.fees.rules.changes import converted
@@ -146,8 +147,13 @@ def charge_fee(
     layer = Layer.SEALED if beside and beside.quiet else Layer.CASE
     label = Label(layer, court=case.court, case=case.uid, holder=payer.person)
     code = fresh_code(timezone.localtime(record.at).year)
-    words = beside.what if beside else ""
-    notice = _notice(record, case, owed, payer, label, code=code, period=period, before=before, beside=words)
+    words, of = (beside.what, beside.of) if beside else ("", None)
+    # Nobody is told to pay in time, on pain of losing the case, what need not be paid before it is decided.
+    told = "" if need_not_be_paid_now(case.uid, period, of) else period
+    occasion = occasion_of(period, case.track)
+    notice = _notice(
+        record, case, owed, payer, label, code=code, period=told, before=before, beside=words, occasion=occasion
+    )
     charge = Charge.objects.create(
         layer=layer,
         court=case.court,
@@ -156,7 +162,7 @@ def charge_fee(
         payer=payer.uid,
         kind=owed.kind,
         period=period,
-        of=beside.of if beside else None,
+        of=of,
         amount_minor=owed.payable.minor,
         currency=owed.payable.currency,
         breakdown=breakdown(owed),
@@ -180,6 +186,7 @@ def _notice(  # noqa: PLR0913 - what the notice consists of
     period: str,
     before: Money | None,
     beside: str,
+    occasion: str,
 ) -> UUID:
     dated = timezone.localtime(record.at).date()
     data = payment_notice(
@@ -196,7 +203,7 @@ def _notice(  # noqa: PLR0913 - what the notice consists of
         account=settings.TONGBAN.slug,
         qr=square_code(code),
         beside=beside,
-        occasion=occasion_of(period, case.track),
+        occasion=occasion,
     )
     return issue_paper(
         record,
@@ -237,11 +244,14 @@ def fresh_code(year: int) -> str:
 def start_payment_period(work: DueWork) -> None:
     """Reaction to the service of papers: when the notice to pay was among them, its seven days run (交纳办法 22).
 
-    The day is that of effective service, wherever the notice arrived first. Served twice, the first service counts.
+    The day is that of effective service, wherever the notice arrived first. Served twice, the first service counts. No
+    time runs for a fee that need not be paid before the case is decided (20(1)).
     """
     body = work.entry.body
     charge = Charge.objects.filter(notice__in=body["papers"], due__isnull=True, payer=body["party"]).first()
     if charge is None or charge.case is None or not charge.period:
+        return
+    if need_not_be_paid_now(charge.case, charge.period, charge.of):
         return
     case = case_by_uid(charge.case)
     rule = charge.period

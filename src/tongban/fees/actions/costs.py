@@ -47,7 +47,8 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
         raise Refused(Refusal("fees.shares_do_not_match", LAW, (), facts))
     left = {party: share.minor for party, share in shares.items()}
     for row in rows:
-        share = min(left.get(row.payer, 0), standing[row.uid].prepaid)
+        # What was put off, or need not be paid in advance, is asked for anew: with a time to pay, then enforced.
+        share = min(left.get(row.payer, 0), standing[row.uid].held + standing[row.uid].relief)
         left[row.payer] = left.get(row.payer, 0) - share
         if standing[row.uid].prepaid:
             _bear(record, row, standing[row.uid], share, effective)

@@ -17,7 +17,7 @@ from tongban.fees.models import Charge, Payment
 from tongban.fees.queries import found_balances, standing_of
 from tongban.fees.rules.awaited import is_awaited
 from tongban.fees.rules.codes import parse_code
-from tongban.fees.rules.ledger import Transfers, earned, put, received, returned
+from tongban.fees.rules.ledger import Transfers, earned_as_laid, put, received, returned
 from tongban.fees.rules.matching import Claim, assignable, match
 from tongban.fees.rules.refunding import reasons_flaws
 from tongban.fees.vocabulary import RECOVERY, RETURNED, Account, ChargeState, Place
@@ -114,7 +114,7 @@ def paid_in_full(record: Recording, charge: Charge, payment: Payment, transfers:
     assert charge.case is not None  # noqa: S101 - a charge belongs to a case
     amount = Money(charge.amount_minor, charge.currency)
     if charge.period == RECOVERY:
-        transfers = (*transfers, *earned(charge.uid, amount))
+        transfers = (*transfers, *earned_as_laid(charge.uid, standing_of(charge.uid), charge.currency))
     fact = ChargePaid(
         case=charge.case, charge=charge.uid, payment=payment.uid, amount=amount, value_date=payment.value_date
     )

@@ -14,13 +14,16 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.fees.actions.bank_import import TAKEN
+from tongban.fees.actions.fiscal_told import treasury
 from tongban.fees.actions.gateway import gateway
 from tongban.fees.actions.paying_out import BusinessClock
 from tongban.fees.actions.payments import STAFF
 from tongban.fees.adapters.bank_files import movements
+from tongban.fees.adapters.fiscal import TreasurySilent
 from tongban.fees.adapters.gateway import Gateway, GatewaySilent
 from tongban.fees.events import DayReconciled, DifferenceCleared
 from tongban.fees.models import BankFile, DayCheck, DayDifference
+from tongban.fees.queries.fiscal import fiscal_here, fiscal_mode, fiscal_standings
 from tongban.fees.queries.reconciling import (
     WITHIN_DAYS,
     charge_lines,
@@ -32,12 +35,14 @@ from tongban.fees.queries.reconciling import (
 from tongban.fees.rules.reconciling import (
     LAW,
     charges_against_journal,
+    receipts_against_fees,
+    receipts_against_treasury,
     reconcile,
     settled_against_taken,
     unbalanced,
 )
 from tongban.fees.rules.refunding import reasons_flaws
-from tongban.fees.vocabulary import Account, Difference, MoneyLine
+from tongban.fees.vocabulary import Account, Difference, FiscalMode, MoneyLine
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -56,7 +61,7 @@ class Reconciler:
     clock: BusinessClock
 
     def __call__(self) -> bool:
-        """True when a day was reconciled. A silent gateway is asked again later."""
+        """True when a day was reconciled. A silent gateway or treasury is asked again later."""
         now = self.clock.now()
         today = timezone.localtime(now).date()
         day = _next_day(today) or day_to_look_at_again(today)
@@ -64,7 +69,7 @@ class Reconciler:
             return False
         try:
             reconcile_day(day, settings.TONGBAN.bank_inbox / TAKEN, at=now)
-        except GatewaySilent:
+        except (GatewaySilent, TreasurySilent):
             return False
         return True
 
@@ -76,10 +81,10 @@ def _next_day(today: date) -> date | None:
 
 
 def reconcile_day(day: date, statements: Path, *, at: datetime, by: Actor | None = None) -> DayCheck:
-    """Compare bank, gateway, journal and charges of `day`; each difference becomes a task, one that is gone is cleared.
+    """Compare bank, gateway, journal, charges and receipts of `day`: each difference becomes a task.
 
-    `statements`: the folder of the bank's files as they came. Done again, the day is compared again.
-    Raises `GatewaySilent` before anything is written.
+    One that is gone is cleared. `statements`: the folder of the bank's files as they came. Done again, the day is
+    compared again. Raises `GatewaySilent` or `TreasurySilent` before anything is written.
     """
     desk = gateway()
     taken = _taken(desk, day, at) if desk else []
@@ -92,6 +97,7 @@ def reconcile_day(day: date, statements: Path, *, at: datetime, by: Actor | None
         *settled_against_taken(settled_days(day)),
         *charges_against_journal(charge_lines()),
         *unbalanced(totals()),
+        *_receipts(day, at),
     ]
     office = Actor.office("", LAW, settings.TONGBAN.slug)
     with act(by=by or office, at=at) as record:
@@ -110,6 +116,18 @@ def reconcile_day(day: date, statements: Path, *, at: datetime, by: Actor | None
         )
         record(fact, under=LAW)
     return check
+
+
+def _receipts(day: date, at: datetime) -> list[Difference]:
+    """Fees against the treasury's receipts, and these against what the treasury tells where it can be asked."""
+    if fiscal_mode() is FiscalMode.NONE:
+        return []
+    found, desk = receipts_against_fees(fiscal_standings(day)), treasury()
+    if desk is not None:
+        told = desk.issued(day, at=at)
+        numbers = {line.number.removesuffix("R") if line.red else line.number for line in told}
+        found += receipts_against_treasury(day, told, fiscal_here(day, numbers))
+    return found
 
 
 def _note(record: Recording, day: date, found: Iterable[Difference]) -> None:

@@ -15,12 +15,12 @@ from tongban.fees.actions.applying import to_account
 from tongban.fees.actions.ledger import book, take_back
 from tongban.fees.events import RefundApproved, RefundProposed, RefundStopped
 from tongban.fees.models import Charge, Payment, Posting, Refund
-from tongban.fees.queries import standing_of
+from tongban.fees.queries import owners_of, standing_of
 from tongban.fees.rules.codes import refund_code
 from tongban.fees.rules.ledger import refunded
 from tongban.fees.rules.refund import PERIOD
 from tongban.fees.rules.refund import refund as what_goes_back
-from tongban.fees.rules.refunding import LAW, REFUND, holds, payee_flaws, reasons_flaws
+from tongban.fees.rules.refunding import LAW, REFUND, holds, other_name, payee_flaws, reasons_flaws
 from tongban.fees.vocabulary import Channel, Held, RefundAct, RefundEvent, RefundState
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
@@ -111,11 +111,17 @@ def proposed(row: Refund) -> RefundProposed:
     )
 
 
-def name_payee(refund: UUID, *, payee: str, bank: str, account: str, by: Actor, at: datetime) -> None:
-    """Somebody of the court writes down the account that the payer gave; approvals given before fall."""
+def name_payee(
+    refund: UUID, *, payee: str, bank: str, account: str, reasons: str = "", by: Actor, at: datetime
+) -> None:
+    """Somebody of the court writes down the account that the payer gave; approvals given before fall.
+
+    To an account of another name only with `reasons`.
+    """
     with act(by=by, at=at) as record:
         row, move = moved(record, refund, RefundAct.NAME_PAYEE)
-        require(payee_flaws(payee, bank, account))
+        require([*payee_flaws(payee, bank, account), *other_name(payee, owners_of(row), reasons)])
+        row.reasons = reasons.strip()
         to_account(record, row, payee, bank, account, move.law)
 
 

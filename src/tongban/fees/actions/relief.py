@@ -17,7 +17,7 @@ from tongban.fees.actions.ledger import book
 from tongban.fees.actions.relief_papers import answer_application
 from tongban.fees.events import ChargeFallsDue, FeeWrittenOff, ReliefGranted, ReliefRefused
 from tongban.fees.models import Charge, ReliefDecision
-from tongban.fees.queries import standing_of
+from tongban.fees.queries import need_not_be_paid_now, standing_of
 from tongban.fees.rules.exact import rounded
 from tongban.fees.rules.ledger import relieved, written_off
 from tongban.fees.rules.refunding import reasons_flaws
@@ -38,33 +38,38 @@ def grant_relief(charge: UUID, application: Application, *, reasons: str, by: Ac
     Refused: no such open charge here, another function, no reasons, and everything in which the application fails.
     """
     with act(by=by, at=at) as record:
-        row = _open_charge(record, charge, {"judge", "president"})
-        require(reasons_flaws(reasons))
-        answer = relief(application, _fee(row))
-        if not isinstance(answer, ReliefAnswer):
-            raise Refused(answer)
-        waived = min(answer.waived, Money(standing_of(row.uid).due, row.currency))
-        decision = _decided(row, application.ground, reasons, at)
-        decision.granted, decision.relief = True, answer.relief
-        decision.waived_minor, decision.later_minor = waived.minor, answer.later.minor
-        decision.save()
-        assert row.case is not None  # noqa: S101 - a charge belongs to a case
-        fact = ReliefGranted(
-            case=row.case,
-            charge=row.uid,
-            relief=answer.relief,
-            ground=application.ground,
-            waived=waived,
-            later=answer.later,
-        )
-        transfers = relieved(row.uid, waived)
-        book(record, fact, transfers, decision, under=answer.article)
-        if not standing_of(row.uid).due:
-            row.state = ChargeState.CLOSED
-        if answer.relief is Relief.DEFERRAL:
-            row.due = None
-        row.save(update_fields=["state", "due"])
-        answer_application(record, row, decision)
+        grant(record, charge, application, reasons)
+
+
+def grant(record: Recording, charge: UUID, application: Application, reasons: str) -> None:
+    """A step: relief is granted, as `grant_relief`."""
+    row = _open_charge(record, charge, {"judge", "president"})
+    require(reasons_flaws(reasons))
+    answer = relief(application, _fee(row))
+    if not isinstance(answer, ReliefAnswer):
+        raise Refused(answer)
+    waived = min(answer.waived, Money(standing_of(row.uid).due, row.currency))
+    decision = _decided(row, application.ground, reasons, record.at)
+    decision.granted, decision.relief = True, answer.relief
+    decision.waived_minor, decision.later_minor = waived.minor, answer.later.minor
+    decision.save()
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    fact = ReliefGranted(
+        case=row.case,
+        charge=row.uid,
+        relief=answer.relief,
+        ground=application.ground,
+        waived=waived,
+        later=answer.later,
+    )
+    transfers = relieved(row.uid, waived)
+    book(record, fact, transfers, decision, under=answer.article)
+    if not standing_of(row.uid).due:
+        row.state = ChargeState.CLOSED
+    if answer.relief is Relief.DEFERRAL:
+        row.due = None
+    row.save(update_fields=["state", "due"])
+    answer_application(record, row, decision)
 
 
 def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date | None, by: Actor, at: datetime) -> None:
@@ -80,7 +85,8 @@ def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date | No
         assert row.case is not None  # noqa: S101 - a charge belongs to a case
         decision = _decided(row, ground, reasons, at)
         decision.granted, decision.relief = False, relief_grounds()[ground].relief
-        decision.new_day = None if row.period == UNTIMED else _new_day(record, row, new_day)
+        later = row.period == UNTIMED or need_not_be_paid_now(row.case, row.period, row.of)
+        decision.new_day = None if later else _new_day(record, row, new_day)
         decision.save()
         digest = hashlib.sha256(decision.reasons.encode()).hexdigest()
         fact = ReliefRefused(case=row.case, charge=row.uid, ground=ground, reasons=digest, new_day=decision.new_day)

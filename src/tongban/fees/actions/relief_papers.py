@@ -11,7 +11,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.models import Charge, ReliefApplication, ReliefDecision
-from tongban.fees.queries import standing_of
+from tongban.fees.queries import need_not_be_paid_now, standing_of
 from tongban.fees.rules.notice import amount
 from tongban.fees.rules.tables import relief_grounds
 from tongban.fees.vocabulary import RECOVERY, UNTIMED
@@ -32,6 +32,7 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         asked.save(update_fields=["decision"])
     assert row.case is not None  # noqa: S101 - a charge belongs to a case
     case, today = case_by_uid(row.case), timezone.localtime(record.at).date()
+    later = need_not_be_paid_now(row.case, row.period, row.of)
     ground, owed = relief_grounds()[decision.ground], Money(standing_of(row.uid).due, row.currency)
     data: dict[str, Any] = {
         "court": {"name": court_name(case.court, today)},
@@ -46,13 +47,13 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         "reasons": decision.reasons,
         "payment_code": row.code,
         # Only the fee of the case itself makes it count as withdrawn (SI 213).
-        "lapses": row.of is None and row.period not in {RECOVERY, UNTIMED},
+        "lapses": row.of is None and row.period not in {RECOVERY, UNTIMED} and not later,
     }
     if row.of is not None:
         data["beside"] = "yes"
     if decision.waived_minor:
         data["waived"] = amount(Money(decision.waived_minor, row.currency))
-    if owed.minor and not decision.later_minor and row.period != UNTIMED:
+    if owed.minor and not decision.later_minor and row.period != UNTIMED and not later:
         data["owed"] = amount(owed)
     if decision.new_day:
         data["pay_by"] = decision.new_day.isoformat()

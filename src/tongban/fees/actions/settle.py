@@ -12,9 +12,11 @@ from tongban.cases.vocabulary import Act
 from tongban.fees.events import PaymentNoted
 from tongban.fees.models import Charge
 from tongban.fees.rules.tables import prepayments
-from tongban.fees.vocabulary import Payer, Relief
+from tongban.fees.vocabulary import ChargeState, Payer, Relief
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
+from tongban.kernel.facts import plain
+from tongban.kernel.money import Money
 from tongban.register.vocabulary import DueWork
 
 
@@ -33,6 +35,14 @@ def note_payment(work: DueWork) -> None:
             _, law = step_case(record, case.uid, Act.NOTE_PAYMENT)
         meet_clock(record, case.uid, charge.period, owed_by=str(charge.payer))
         record(PaymentNoted(case=case.uid, charge=charge.uid), under=law, case=case.uid)
+
+
+def note_review(work: DueWork) -> None:
+    """Reaction to `FeeReviewed`: a case goes on when a fee was put right and nothing is owed of it any more (43(3))."""
+    body = work.entry.body
+    closed = Charge.objects.filter(uid=UUID(body["charge"]), state=ChargeState.CLOSED).exists()
+    if closed and body["less"] != plain(Money(0)):
+        note_payment(work)
 
 
 def note_relief(work: DueWork) -> None:

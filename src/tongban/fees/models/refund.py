@@ -113,3 +113,29 @@ class ReliefApplication(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.ground}: {'open' if self.decision is None else 'decided'}"
+
+
+class FeeReview(Record, Labelled):
+    """A party asks for a review of a decision about its fee (交纳办法 43). States: open (no `changed`) - decided."""
+
+    charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(max_length=8)
+    written = PersonalText()
+    asked_at = models.DateTimeField()
+    due = models.DateField(help_text="Last day to decide it.")
+    changed = models.BooleanField(null=True)
+    ground = models.CharField(max_length=16, blank=True)
+    words = PersonalText(blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["charge", "about"], name="fee_reviewed_once"),
+            models.CheckConstraint(
+                condition=models.Q(changed__isnull=True, ground="") | models.Q(changed__isnull=False, ground__gt=""),
+                name="fee_review_has_ground",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {'open' if self.changed is None else 'decided'}"

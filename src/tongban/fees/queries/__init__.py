@@ -10,6 +10,7 @@ from tongban.fees.queries.charges import (
     doubtful_messages,
     held_payments,
     is_unpaid_over,
+    need_not_be_paid_now,
     open_applications,
     open_charges,
     overdue_charges,
@@ -19,6 +20,13 @@ from tongban.fees.queries.charges import (
     refused_rows,
     relief_asked,
     sheet_section,
+)
+from tongban.fees.queries.fiscal import (
+    fiscal_mode,
+    fiscal_of_case,
+    fiscal_seen_by,
+    fiscal_troubles,
+    fiscal_waiting,
 )
 from tongban.fees.queries.local import local_figure
 from tongban.fees.queries.money import (
@@ -33,7 +41,8 @@ from tongban.fees.queries.money import (
     transfer_of,
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
-from tongban.fees.queries.refunds import refund_seen_by, refunds_at, refunds_of
+from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of
+from tongban.fees.queries.reviews import open_reviews, review_seen_by
 
 __all__ = [
     "all_balances",
@@ -47,15 +56,23 @@ __all__ = [
     "days_checked",
     "differences_of",
     "doubtful_messages",
+    "fiscal_mode",
+    "fiscal_of_case",
+    "fiscal_seen_by",
+    "fiscal_troubles",
+    "fiscal_waiting",
     "found_balances",
     "held_payments",
     "income_held",
     "is_unpaid_over",
     "journal_of",
     "local_figure",
+    "need_not_be_paid_now",
     "open_applications",
     "open_charges",
+    "open_reviews",
     "overdue_charges",
+    "owners_of",
     "payment_seen_by",
     "payment_view",
     "put_against",
@@ -65,6 +82,7 @@ __all__ = [
     "refused_rows",
     "relief_asked",
     "remittances",
+    "review_seen_by",
     "sheet_section",
     "standing_of",
     "standings_of",

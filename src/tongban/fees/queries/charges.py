@@ -26,7 +26,10 @@ from tongban.fees.models import (
     ReliefApplication,
     ReliefDecision,
 )
+from tongban.fees.queries.fiscal import fiscal_on_sheet
 from tongban.fees.queries.money import standing_of, standings_of
+from tongban.fees.queries.refunds import owners_of
+from tongban.fees.queries.reviews import reviews_on_sheet
 from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.prepayment import unpaid
@@ -100,12 +103,22 @@ def charges_of(viewer: Viewer, case: UUID) -> list[ChargeView]:
     return charge_views(Charge.objects.filter(visible_q(viewer), case=case).order_by("id"))
 
 
+def need_not_be_paid_now(case: UUID | None, period: str, of: UUID | None) -> bool:
+    """For acts: whether a fee of a case asked for within `period` may be paid after the decision (交纳办法 20(1)).
+
+    So it is with whatever is asked for in a case of who claims wages, but for what a judgment lays on a party, and for
+    applications within it (`of`).
+    """
+    own = of is None and period != RECOVERY
+    return own and Charge.objects.filter(case=case, period=UNTIMED, of=None).exists()
+
+
 def is_unpaid_over(charge: ChargeView, today: date) -> bool:
     """Whether the time to pay this charge has run out in vain.
 
     It never has in a case in which nothing need be paid in advance (交纳办法 20(1)), whatever is asked for later.
     """
-    free = Charge.objects.filter(case=charge.case, period=UNTIMED, of=None).exists()
+    free = need_not_be_paid_now(charge.case, charge.period, charge.of)
     latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
     pending = ReliefApplication.objects.filter(charge__uid=charge.uid, decision__isnull=True).exists()
     answer = unpaid(
@@ -156,7 +169,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
     rows = list(Charge.objects.filter(visible_q(viewer), case=case.uid, payer=mine.uid).order_by("id"))
     if not rows:
         return []
-    return [_on_sheet(viewer, row, mine.name) for row in rows]
+    return [_on_sheet(viewer, row, mine) for row in rows]
 
 
 def asked_for(case: UUID) -> Money | None:
@@ -182,8 +195,8 @@ def put_against(charge: UUID) -> list[tuple[Payment, Money]]:
     return [(row, put[row.uid]) for row in Payment.objects.filter(uid__in=list(put)).order_by("id")]
 
 
-def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
-    paid = put_against(row.uid)
+def _on_sheet(viewer: Viewer, row: Charge, mine: PartyView) -> dict[str, Any]:
+    paid, payer = put_against(row.uid), mine.name
     payments = [payment for payment, _put in paid]
     payment = payments[-1] if payments and row.state == ChargeState.PAID else None
     papers = documents_of(viewer, subjects=[one.uid for one in payments]) if payments else []
@@ -197,7 +210,7 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
         "account": settings.TONGBAN.slug,
         "state": row.state,
         "recovery": row.period == RECOVERY,
-        "not_in_advance": row.period == UNTIMED and row.of is None,
+        "not_in_advance": need_not_be_paid_now(row.case, row.period, row.of),
         "owed": plain(Money(standing_of(row.uid).due, row.currency)),
         "payments": [
             {
@@ -210,6 +223,8 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
         ],
         "refunds": _refunds_of(row, payments, payer),
         "relief": _relief_of(row),
+        "fiscal": fiscal_on_sheet(row, payer, mine.kind),
+        "reviews": reviews_on_sheet(row),
         "due": row.due.isoformat() if row.due else None,
         "article": row.article,
         "breakdown": row.breakdown,
@@ -226,18 +241,20 @@ def _on_sheet(viewer: Viewer, row: Charge, payer: str) -> dict[str, Any]:
 
 
 def _refunds_of(row: Charge, payments: list[Payment], payer: str) -> list[dict[str, Any]]:
-    """What goes back of a fee, or of money that was paid under its code."""
+    """What goes back of a fee, or of money that was paid under its code; the account of somebody else is not told."""
+    rows = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
+    found = [(one, owners_of(one) <= {payer}) for one in rows]
     return [
         {
             "uid": str(r.uid),
             "amount": plain(Money(r.amount_minor, r.currency)),
             "state": r.state,
             "due": r.due.isoformat(),
-            "to_name": r.channel == Channel.BANK and r.state in NAMEABLE,
-            "account": r.account[-4:],
+            "to_name": r.channel == Channel.BANK and r.state in NAMEABLE and own,
+            "account": r.account[-4:] if own else "",
             "holder": payer,
         }
-        for r in Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
+        for r, own in found
     ]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.fees.models import BankFile, Charge, DayCheck, DayDifference, Payment, Posting, Refund
+from tongban.fees.models import BankFile, Charge, DayCheck, DayDifference, FiscalReceipt, Payment, Posting, Refund
 from tongban.fees.queries.money import all_balances, every_standing
 from tongban.fees.rules.reconciling import ChargeLine, SettledDay
 from tongban.fees.vocabulary import Account, ChargeState, DifferenceKind, DifferenceView, MoneyLine, Standing
@@ -77,6 +77,7 @@ def day_to_look_at_again(today: date) -> date | None:
         if looked is not None and (
             BankFile.objects.filter(done_at__gt=looked).exists()
             or Posting.objects.filter(value_date=day, at__gt=looked).exists()
+            or FiscalReceipt.objects.filter(moved_at__gt=looked).exists()
         ):
             return day
     return None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import case_by_uid
 from tongban.fees.models import Refund
 from tongban.fees.rules.refunding import REFUND
 from tongban.fees.vocabulary import BankReason, Channel, RefundFailure, RefundState, RefundView
@@ -36,7 +37,20 @@ def refund_view(row: Refund) -> RefundView:
         ended_at=row.ended_at,
         accepted_at=row.accepted_at,
         bank_reason=BankReason(row.bank_reason) if row.bank_reason else None,
+        reasons=row.reasons,
     )
+
+
+def owners_of(row: Refund) -> frozenset[str]:
+    """For acts: whose the money of a refund is: the party of the fee, or who paid what was paid for nothing.
+
+    Empty where the bank told no name.
+    """
+    if row.payment is not None:
+        return frozenset({row.payment.payer} - {""})
+    assert row.charge is not None  # noqa: S101 - a refund is of something
+    assert row.charge.case is not None  # noqa: S101 - a charge belongs to a case
+    return frozenset(one.name for one in case_by_uid(row.charge.case).parties if one.uid == row.charge.payer)
 
 
 def refunds_at(viewer: Viewer) -> list[RefundView]:

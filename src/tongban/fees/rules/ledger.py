@@ -69,13 +69,25 @@ def lowered(charge: UUID, refund: UUID | None, due: Money, back: Money) -> Trans
 
 
 def written_off(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfers:
-    """What is owed cannot be got."""
-    return _moved(Place(Account.WRITE_OFF, charge), Place(Account.DUE, charge), Money(standing.due, currency))
+    """What is owed cannot be got; what was paid of it is earned."""
+    return (
+        *_moved(Place(Account.WRITE_OFF, charge), Place(Account.DUE, charge), Money(standing.due, currency)),
+        *earned(charge, Money(standing.held, currency)),
+    )
 
 
 def earned(charge: UUID, amount: Money) -> Transfers:
     """A fee falls on its payer for good."""
     return _moved(Place(Account.PREPAID, charge), Place(Account.INCOME), amount)
+
+
+def earned_as_laid(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfers:
+    """What a judgment laid on a party is paid: it is earned, but for what relief took from it (50)."""
+    prepaid = Place(Account.PREPAID, charge)
+    return (
+        *earned(charge, Money(standing.prepaid - standing.relief, currency)),
+        *_moved(prepaid, Place(Account.RELIEF, charge), Money(standing.relief, currency)),
+    )
 
 
 def settled_gateway(amount: Money) -> Transfers:

@@ -1,4 +1,5 @@
-"""The reconciliation of a day: what bank and gateway tell against the journal, and the journal against the charges.
+"""The reconciliation of a day: what bank and gateway tell against the journal, the journal against the charges, fees
+against the treasury's receipts.
 
 Lines are matched by the reference of the bank or the gateway. Every line of the day on either side is looked at once;
 a line that the other side has on another day is a difference of dates, not two lines too many.
@@ -10,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tongban.fees.vocabulary import ChargeState, Difference, DifferenceKind, MoneyLine
+from tongban.fees.rules.fiscal import reversal_number
+from tongban.fees.vocabulary import ChargeState, Difference, DifferenceKind, FiscalLine, MoneyLine
 from tongban.kernel.money import Money
 
 LAW = "house rule: the money of each day is reconciled"
@@ -73,6 +75,68 @@ def charges_against_journal(charges: Iterable[ChargeLine]) -> list[Difference]:
         for one in charges
         if (one.due > 0) != (one.state is ChargeState.OPEN) and (one.due or one.prepaid)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalStanding:
+    """A fee against its receipt of the treasury, in fen: what the court keeps of it, and what the receipt says.
+
+    `billed` is None where none is issued; `wanted`: one should be by now.
+    """
+
+    code: str
+    kept: int
+    billed: int | None
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalLineHere:
+    """A receipt of the treasury as the court knows it, with the days on which it was issued and reversed."""
+
+    number: str
+    amount: Money
+    issued_on: date | None
+    reversed_on: date | None
+
+
+def receipts_against_fees(fees: Iterable[FiscalStanding]) -> list[Difference]:
+    """Fees without the receipt that they should have, receipts of which nothing is kept, sums that differ."""
+    found = []
+    for one in fees:
+        told = (("kept", str(Money(one.kept))), ("receipt", str(Money(one.billed)) if one.billed is not None else "-"))
+        if one.billed is None:
+            kind = DifferenceKind.NO_RECEIPT if one.wanted and one.kept > 0 else None
+        elif one.billed == one.kept:
+            kind = None
+        else:
+            kind = DifferenceKind.RECEIPT_AMOUNT if one.kept > 0 else DifferenceKind.RECEIPT_ALONE
+        if kind is not None:
+            found.append(Difference(kind, one.code, told))
+    return found
+
+
+def receipts_against_treasury(
+    day: date, told: Sequence[FiscalLine], here: Iterable[FiscalLineHere]
+) -> list[Difference]:
+    """Receipts issued or reversed on `day` that the treasury tells of and the court does not know, or the reverse."""
+    known = {one.number: one for one in here}
+    found = []
+    for one in told:
+        ours = known.get(one.number.removesuffix("R") if one.red else one.number)
+        says = (("treasury", f"{one.bill} {one.amount}"), ("receipt", str(ours.amount) if ours else "-"))
+        if ours is None or (ours.reversed_on if one.red else ours.issued_on) is None:
+            found.append(Difference(DifferenceKind.RECEIPT_ALONE, one.number, says))
+        elif ours.amount != one.amount:
+            found.append(Difference(DifferenceKind.RECEIPT_AMOUNT, one.number, says))
+    theirs = {one.number for one in told}
+    for row in known.values():
+        issued, reversed_ = (row.issued_on, row.number), (row.reversed_on, reversal_number(row.number))
+        for on, number in (issued, reversed_):
+            if on == day and number not in theirs:
+                says = (("treasury", "-"), ("receipt", str(row.amount)))
+                found.append(Difference(DifferenceKind.RECEIPT_UNKNOWN, number, says))
+    return found
 
 
 def unbalanced(totals: Mapping[str, int]) -> list[Difference]:

@@ -6,6 +6,7 @@ One person alone cannot send money out of the court; a refund that comes back wa
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from uuid import UUID
 
 from tongban.fees.vocabulary import RefundAct, RefundState
@@ -71,6 +72,19 @@ def payee_flaws(payee: str, bank: str, account: str) -> list[Refusal]:
     if not ACCOUNT.fullmatch(plain_account(account)):
         found.append(Refusal("fees.account_malformed", LAW, ("account",), (("typed", account[:40]),)))
     return found
+
+
+def other_name(payee: str, owners: Collection[str], reasons: str) -> list[Refusal]:
+    """Money goes back to whose it is: the party of the fee, or who paid what was paid for nothing (52(2), 53(2)).
+
+    `owners`: the names that may be, none where nobody knows. To anybody else it goes only with reasons: who was
+    authorised to receive it, and by which paper.
+    """
+    if not owners or payee.strip() in owners or not payee.strip():
+        return []
+    if reasons.strip():
+        return reasons_flaws(reasons)
+    return [Refusal("fees.payee_other_name", LAW, ("payee",), (("owners", "、".join(sorted(owners))),))]
 
 
 def plain_account(typed: str) -> str:

@@ -138,6 +138,10 @@ class DifferenceKind(Term):
     ORPHAN_REFUND = "orphan_refund", "没有对应退款记录的支出"
     CHARGE_STATE = "charge_state", "收费单状态与账目不符"
     UNBALANCED = "unbalanced", "借贷不平"
+    NO_RECEIPT = "no_receipt", "已交费，未开具财政电子票据"
+    RECEIPT_ALONE = "receipt_alone", "有财政电子票据，没有对应的交费或者开票记录"
+    RECEIPT_AMOUNT = "receipt_amount", "财政电子票据金额与实收金额不一致"
+    RECEIPT_UNKNOWN = "receipt_unknown", "财政系统没有该票据的开具或者冲红记录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ class RefundView:
     ended_at: datetime | None
     accepted_at: datetime | None = None
     bank_reason: BankReason | None = None
+    reasons: str = ""
+    """Why it goes to an account of another name, or why it was stopped."""
 
 
 @dataclass(frozen=True, slots=True)

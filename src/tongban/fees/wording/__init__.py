@@ -1,6 +1,13 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
-from tongban.fees.wording import labels, money, refusals
+from tongban.fees.wording import fiscal, labels, money, refusals, reviews
+from tongban.fees.wording.fiscal import (
+    FISCAL_FLAWS,
+    FISCAL_LIST_FLAWS,
+    FISCAL_ROW_FLAWS,
+    FISCAL_STATES,
+    TITLE_KINDS,
+)
 from tongban.fees.wording.grounds import GROUNDS
 from tongban.fees.wording.labels import (
     CHARGE_STATES,
@@ -31,10 +38,11 @@ from tongban.fees.wording.money import (
     REFUND_STATES,
     REFUND_WHY,
 )
+from tongban.fees.wording.reviews import REVIEW_ABOUT, REVIEW_GROUNDS
 from tongban.fees.wording.steps import STEPS
 
 LABELS = {**labels.LABELS, "account": {account.term: words for account, words in ACCOUNTS.items()}}
-REFUSALS = {**refusals.REFUSALS, **money.REFUSALS}
+REFUSALS = {**refusals.REFUSALS, **money.REFUSALS, **fiscal.REFUSALS, **reviews.REFUSALS}
 
 __all__ = [
     "ACCOUNTS",
@@ -46,6 +54,10 @@ __all__ = [
     "EARLIER_FEES",
     "FEE_KINDS",
     "FILE_FLAWS",
+    "FISCAL_FLAWS",
+    "FISCAL_LIST_FLAWS",
+    "FISCAL_ROW_FLAWS",
+    "FISCAL_STATES",
     "GROUNDS",
     "HALVINGS",
     "HELD",
@@ -62,8 +74,11 @@ __all__ = [
     "REFUSALS",
     "RELIEFS",
     "RETRIAL_GROUNDS",
+    "REVIEW_ABOUT",
+    "REVIEW_GROUNDS",
     "ROW_FLAWS",
     "STEPS",
+    "TITLE_KINDS",
     "UNPAID",
     "WHO",
 ]

@@ -71,6 +71,10 @@ DIFFERENCES = {
     DifferenceKind.ORPHAN_REFUND: _("Money left the account without a refund"),
     DifferenceKind.CHARGE_STATE: _("A charge says other than the journal"),
     DifferenceKind.UNBALANCED: _("The journal does not balance"),
+    DifferenceKind.NO_RECEIPT: _("Paid, and no receipt of the treasury"),
+    DifferenceKind.RECEIPT_ALONE: _("A receipt of the treasury for which nothing is paid, or nobody asked"),
+    DifferenceKind.RECEIPT_AMOUNT: _("A receipt of the treasury over another sum than is paid"),
+    DifferenceKind.RECEIPT_UNKNOWN: _("The treasury does not know a receipt"),
 }
 REFUND_WHY = {RETURNED: _("payment returned"), **{event.value: label for event, label in REFUND_EVENTS.items()}}
 """What a refund is for, by its event."""
@@ -107,7 +111,7 @@ REFUSALS = {
     ),
     "fees.relief_decided": Words(
         _("The court has decided about relief from this fee already."),
-        _("Who disagrees may ask the president of the court for a review: at the counter, or call 12368."),
+        _("Who disagrees may ask the president of the court for a review, on the page of the court fee."),
     ),
     "fees.nothing_owed": Words(
         _("Nothing is owed under this fee."), _("Return the payment, or choose the fee that it was meant for.")
@@ -118,6 +122,14 @@ REFUSALS = {
     "fees.reasons_long": Words(_("The reasons are longer than %(most)s characters."), _("Say it shorter.")),
     "fees.payee_missing": Words(
         _("It is not said to whom or at which bank the money goes."), _("Copy both from what the payer handed in.")
+    ),
+    "fees.payee_other_name": Words(
+        _("This money belongs to %(owners)s, and the account is in another name."),
+        _("Write down an account of the owner, or in the reasons who may receive it and by which paper."),
+    ),
+    "fees.paid_by_another": Words(
+        _("Somebody else paid this money; it goes back to who paid."),
+        _("The clerk's office asks the payer for an account. Call 12368 if it was paid for you."),
     ),
     "fees.account_malformed": Words(
         _("“%(typed)s” is no account number."), _("Write 8 to 34 digits and capital letters, as the bank does.")

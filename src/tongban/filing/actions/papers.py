@@ -20,6 +20,8 @@ from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material, Origin
+from tongban.fees.law import plaintiff_of
+from tongban.fees.vocabulary import Payer
 from tongban.filing.events import OralComplaintRecorded
 from tongban.filing.models import Filing
 from tongban.filing.queries import pleading_of_case
@@ -139,6 +141,7 @@ def issue_acceptance_notice(work: DueWork) -> None:
         track=case.track,
         judge=judge,
         portal=settings.TONGBAN.public_url,
+        wages=plaintiff_of(case.cause) is Payer.WAGES,
     )
     office = Actor.office(case.court, "CPL 126: the plaintiff is told of the registration")
     with act(by=office, at=work.now, fulfils=work) as record:

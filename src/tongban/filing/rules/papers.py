@@ -160,8 +160,9 @@ def acceptance_notice(  # noqa: PLR0913 - what the notice consists of
     track: Track,
     judge: str,
     portal: str,
+    wages: bool,
 ) -> dict[str, Any]:
-    """受理案件通知书."""
+    """受理案件通知书. `wages`: they are claimed, so that the fee need not be paid in advance (交纳办法 20(1))."""
     return {
         "court": {"name": court_name},
         "case_no": number,
@@ -170,7 +171,7 @@ def acceptance_notice(  # noqa: PLR0913 - what the notice consists of
         "parties": {"plaintiffs": "、".join(plaintiffs), "defendants": "、".join(defendants)},
         "cause": cause,
         "received": received.isoformat(),
-        "pay_days": period_amount("fee_plaintiff", dated),
+        **({} if wages else {"pay_days": period_amount("fee_plaintiff", dated)}),
         "procedure": track.term,
         "panel": [{"office": "审判员", "name": judge}] if judge else [],
         "portal": portal,

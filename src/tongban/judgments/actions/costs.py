@@ -25,7 +25,7 @@ def allot_fees(work: DueWork) -> None:
     judgment = effective_judgment(case.uid)
     if judgment is None or not case_is_charged(case.uid):
         return
-    shares = {case.of_side(side)[0].uid: share for side, share in shares_told(judgment.content).items()}
+    shares = shares_told(judgment.content, case)
     office = Actor.office(case.court, "交纳办法 53: a judgment in effect settles the fees")
     with act(by=office, at=work.now, fulfils=work) as record:
         settle_costs(record, case, shares, date.fromisoformat(body["on"]))

@@ -18,7 +18,7 @@ from tongban.judgments.events import JudgmentMade
 from tongban.judgments.models import Judgment, JudgmentDraft
 from tongban.judgments.queries import materials_of, setting_of
 from tongban.judgments.queries.reading import judgment_view
-from tongban.judgments.rules.composing import compose
+from tongban.judgments.rules.composing import compose, sides_of
 from tongban.judgments.rules.writing import cited_exhibits, findings
 from tongban.judgments.vocabulary import JudgmentView
 from tongban.kernel.actor import Actor
@@ -50,7 +50,7 @@ def _make(record: Recording, case: CaseView, judge: UUID, law: str) -> Judgment:
     today = timezone.localtime(record.at).date()
     materials, setting = materials_of(viewer_for(judge, at=record.at), case), setting_of(case, today)
     claim = Money(case.claim_minor, case.currency)
-    require(findings(draft.fields, materials.exhibits, claim=claim, fee=setting.fee))
+    require(findings(draft.fields, materials.exhibits, claim=claim, fee=setting.fee, sides=sides_of(case)))
     data = compose(case, materials, draft.fields, setting)
     cited = tuple(exhibit.uid for exhibit in cited_exhibits(draft.fields, materials.exhibits))
     uid = new_id()

@@ -11,7 +11,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView
 from tongban.judgments.queries.file import materials_of, setting_of
 from tongban.judgments.queries.reading import draft_of
-from tongban.judgments.rules.composing import compose, first_fields
+from tongban.judgments.rules.composing import compose, first_fields, sides_of
 from tongban.judgments.rules.text import Paragraph, paragraphs
 from tongban.judgments.rules.writing import findings
 from tongban.judgments.vocabulary import FeeLine, Fields, Materials
@@ -28,6 +28,8 @@ class Preview:
     fee: FeeLine
     paragraphs: tuple[Paragraph, ...]
     refusals: tuple[Refusal, ...]
+    several: frozenset[str]
+    """Sides on which several parties stand, who may bear unequal parts of a fee."""
 
 
 def preview(viewer: Viewer, case: CaseView) -> Preview:
@@ -38,8 +40,11 @@ def preview(viewer: Viewer, case: CaseView) -> Preview:
     draft = draft_of(viewer, case.uid)
     fields = draft.fields if draft else first_fields(case, materials)
     claim = Money(case.claim_minor, case.currency)
-    against = findings(fields, materials.exhibits, claim=claim, fee=setting.fee)
-    return Preview(fields, materials, setting.fee, text_of(compose(case, materials, fields, setting)), tuple(against))
+    sides = sides_of(case)
+    against = findings(fields, materials.exhibits, claim=claim, fee=setting.fee, sides=sides)
+    several = frozenset(side for side, count in sides.items() if count > 1)
+    text = text_of(compose(case, materials, fields, setting))
+    return Preview(fields, materials, setting.fee, text, tuple(against), several)
 
 
 def text_of(content: dict[str, Any]) -> tuple[Paragraph, ...]:

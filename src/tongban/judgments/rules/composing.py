@@ -12,10 +12,12 @@ from typing import Any
 
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import period_amount
+from tongban.fees.law import Bearer as FeeBearer
+from tongban.fees.law import shares as shared
 from tongban.judgments.rules.effect import APPEAL_RULE, may_be_appealed
 from tongban.judgments.rules.text import in_han
-from tongban.judgments.rules.writing import cited_exhibits, fee_shares, lines, orders_payment
-from tongban.judgments.vocabulary import Exhibit, Fields, Materials, Setting
+from tongban.judgments.rules.writing import cited_exhibits, fee_shares, lines, orders_payment, weights
+from tongban.judgments.vocabulary import Exhibit, FeeLine, Fields, Materials, Setting
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import number_name
@@ -73,6 +75,11 @@ def names(case: CaseView, side: Side) -> str:
     return "、".join(party.name for party in case.of_side(side))
 
 
+def sides_of(case: CaseView) -> dict[str, int]:
+    """How many parties stand on each side."""
+    return {side: len(case.of_side(side)) for side in (Side.PLAINTIFF, Side.DEFENDANT)}
+
+
 def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setting) -> dict[str, Any]:
     """The judgment as data. `fields` have passed `writing.findings`, or are a draft to be looked at."""
     plaintiff, defendant = names(case, Side.PLAINTIFF), names(case, Side.DEFENDANT)
@@ -95,7 +102,7 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         "reasoning": _or_gap([in_words(text) for text in lines(fields.get("reasoning", ""))]),
         "articles": _or_gap([line.rstrip("、，。；") for line in lines(fields.get("articles", ""))]),
         "holdings": holdings(case, fields),
-        "costs": _costs(case, fields, setting),
+        "costs": costs(case, fields, setting.fee),
         "bench": [{"office": "审判员", "name": setting.judge}],
         "clerk": setting.clerk,
     }
@@ -179,20 +186,30 @@ def _evidence(cited: tuple[Exhibit, ...]) -> list[str]:
     return [text, *(f"关于{e.number or e.title}，{e.finding.rstrip('。')}。" for e in cited if e.finding)]
 
 
-def _costs(case: CaseView, fields: Fields, setting: Setting) -> dict[str, Any]:
-    fee = setting.fee
+def costs(case: CaseView, fields: Fields, fee: FeeLine) -> dict[str, Any]:
+    """What the fee is and who bears it, as the judgment tells it (交纳办法 29, 53(1))."""
     borne = fee_shares(fields, fee)
     shares = (("", fee.payable),) if isinstance(borne, Refusal) else borne.shares
-    costs: dict[str, Any] = {
+    told: dict[str, Any] = {
         "items": [{"name": "案件受理费", "amount": _amount(fee.full)}],
-        "shares": [{"by": _bearer(case, who), "amount": _amount(part)} for who, part in shares],
+        "shares": [line for who, part in shares for line in _bearers(case, who, part, fields)],
     }
-    return costs | ({"note": in_words(f"减半收取计{fee.payable.decimal_text}元")} if fee.payable != fee.full else {})
+    return told | ({"note": in_words(f"减半收取计{fee.payable.decimal_text}元")} if fee.payable != fee.full else {})
 
 
-def _bearer(case: CaseView, who: str) -> str:
-    """Who bears, as the judgment says it; a gap while the draft does not say it rightly."""
-    return f"{Side(who).term}{names(case, Side(who))}" if who else "……"
+def _bearers(case: CaseView, who: str, part: Money, fields: Fields) -> list[dict[str, Any]]:
+    """Who bears what, each party of a side its own part (29(3)); a gap while the draft does not say it rightly."""
+    side = Side(who) if who else None
+    parties = case.of_side(side) if side else ()
+    found = weights(fields, who, len(parties))
+    if side is None or isinstance(found, Refusal):
+        return [{"by": "……", "amount": _amount(part)}]
+    parts = shared(part, [FeeBearer(str(party.uid), weight) for party, weight in zip(parties, found, strict=True)])
+    return [
+        {"by": f"{side.term}{party.name}", "amount": _amount(own)}
+        for party, (_uid, own) in zip(parties, parts, strict=True)
+        if own.minor or len(parties) == 1
+    ]
 
 
 def _amount(money: Money) -> dict[str, str]:

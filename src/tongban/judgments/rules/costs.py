@@ -1,12 +1,13 @@
-"""The case fee that a judgment allots (交纳办法 13, 16)."""
+"""The case fee that a judgment allots (交纳办法 13, 16, 29)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from tongban.cases.vocabulary import Side, Track
-from tongban.fees.law import case_fee
+from tongban.cases.vocabulary import CaseView, Side, Track
+from tongban.fees.law import Bearer, case_fee, shares
 from tongban.fees.vocabulary import FeeKind
 from tongban.judgments.vocabulary import FeeLine
 from tongban.kernel.money import Money, parse_amount
@@ -25,12 +26,18 @@ def fee_line(kind: FeeKind, claim: Money, track: Track, filed: date, local: Mone
     return payable if isinstance(payable, Refusal) else FeeLine(full.payable, payable.payable)
 
 
-def shares_told(content: dict[str, Any]) -> dict[Side, Money]:
-    """What each side bears, as the judgment says it."""
-    found = {}
+def shares_told(content: dict[str, Any], case: CaseView) -> dict[UUID, Money]:
+    """What each party bears, as the judgment says it (交纳办法 29(3)).
+
+    One that names a whole side, as judgments once did, lays equal parts on all of it.
+    """
+    found: dict[UUID, Money] = {}
     for share in content["costs"]["shares"]:
         side = next(side for side in Side if share["by"].startswith(side.term))
         amount = parse_amount(share["amount"]["amount"], field="costs", currency=share["amount"]["currency"], zero=True)
         assert isinstance(amount, Money)  # noqa: S101 - the judgment was composed from amounts
-        found[side] = amount
+        ours = case.of_side(side)
+        named = [one for one in ours if share["by"] == f"{side.term}{one.name}" and one.uid not in found]
+        for uid, part in shares(amount, [Bearer(str(one.uid)) for one in named[:1] or ours]):
+            found[UUID(uid)] = part
     return found

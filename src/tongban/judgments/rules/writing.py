@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from tongban.judgments.vocabulary import Bearer, Exhibit, FeeLine, Fields
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
+ALONE: Mapping[str, int] = {}
+"""Sides on which one party stands."""
 LONGEST_DAYS = 3650
 """Days of performance above this are a typing slip."""
 _TEXTS = ("findings", "reasoning", "articles")
@@ -33,13 +36,16 @@ def orders_payment(fields: Fields) -> bool:
     return bool(fields.get("pay_amount", "").strip())
 
 
-def findings(fields: Fields, exhibits: Iterable[Exhibit], *, claim: Money, fee: FeeLine) -> list[Refusal]:
-    """Everything that stands against signing this draft, all at once."""
+def findings(
+    fields: Fields, exhibits: Iterable[Exhibit], *, claim: Money, fee: FeeLine, sides: Mapping[str, int] = ALONE
+) -> list[Refusal]:
+    """Everything that stands against signing this draft, all at once. `sides`: how many parties stand on each."""
     found = [
         Refusal("judgments.part_missing", "CPL 155", (name,)) for name in _TEXTS if not lines(fields.get(name, ""))
     ]
     found += _holdings(fields, claim)
     found += _shares(fields, fee)
+    found += [no for side, count in sides.items() if isinstance(no := weights(fields, side, count), Refusal)]
     found += _citations(fields, exhibits)
     return found
 
@@ -86,6 +92,21 @@ def fee_shares(fields: Fields, fee: FeeLine) -> Allocation | Refusal:
     if isinstance(bearers, Refusal):
         return replace(bearers, fields=("fee_defendant",))
     return allocate(fee.payable, Outcome.PARTLY, bearers)
+
+
+def weights(fields: Fields, side: str, count: int) -> tuple[int, ...] | Refusal:
+    """In which proportion several parties of one side bear its part, by their interest in what was decided (29(3)).
+
+    Equal where the draft says nothing.
+    """
+    typed = fields.get(f"fee_weights_{side}", "").strip()
+    if not typed or count == 1:
+        return (1,) * count
+    parts = re.split(r"\s*[:：]\s*", typed)
+    if len(parts) != count or not all(re.fullmatch(r"[0-9]{1,6}", part) for part in parts) or not any(map(int, parts)):
+        facts = (("typed", typed[:20]), ("count", str(count)))
+        return Refusal("judgments.weights_wrong", "交纳办法 29(3)", (f"fee_weights_{side}",), facts)
+    return tuple(map(int, parts))
 
 
 def _citations(fields: Fields, exhibits: Iterable[Exhibit]) -> list[Refusal]:

@@ -50,6 +50,8 @@ ACTS = {
     "address_confirmed": _("the address for service confirmed"),
     "service_contested": _("a service of papers contested"),
     "refund_payee_named": _("an account for a refund named"),
+    "fee_review_asked": _("a review of a decision about a fee asked for"),
+    "fiscal_asked": _("a receipt of the treasury asked for"),
     "contact_corrected": _("telephone, e-mail or address changed"),
 }
 

@@ -10,7 +10,8 @@ from tongban.documents.vocabulary import OFFERED
 from tongban.face.judged import Chosen, LooseFiles, Typed
 from tongban.face.secrets import AskedOfSecrets
 from tongban.fees.law import relief_grounds
-from tongban.fees.wording import GROUNDS
+from tongban.fees.vocabulary import ReviewAbout, TitleKind, Whose
+from tongban.fees.wording import GROUNDS, REVIEW_ABOUT, TITLE_KINDS
 from tongban.portal.forms.evidence import SeveralFiles
 
 PAY = _("Pay the court fee")
@@ -26,6 +27,17 @@ REFUNDS = {
     "stopped": _("will not be paid"),
 }
 """Where money that goes back stands, in the payer's words."""
+FISCAL = {
+    "asked": _("asked for; the treasury has not issued it yet"),
+    "issued": _("issued"),
+    "failed": _("the treasury did not issue it; the clerk's office puts it right"),
+    "reversing": _("no longer valid: it is being reversed"),
+    "unreversed": _("no longer valid: it is being reversed"),
+    "reversed": _("reversed: no longer valid"),
+    "dropped": _("not issued"),
+}
+"""Where a receipt of the treasury stands, in the payer's words."""
+FISCAL_PAGE = _("Ask for the electronic receipt of the treasury")
 TYPES = _("PDF, JPEG, PNG, HEIC or TIFF")
 RELIEF_PAGE = _("Ask to pay less, later or nothing")
 ACCOUNT_PAGE = _("Name the account for your refund")
@@ -85,3 +97,41 @@ class AccountForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Copy it from your card or passbook and check it digit by digit."),
     )
+
+
+class FiscalForm(forms.Form):
+    """In whose name the treasury's receipt is made out."""
+
+    use_required_attribute = False
+    whose = Chosen(label=_("In whose name?"), widget=forms.RadioSelect)
+    kind = Chosen(
+        label=_("This is"), widget=forms.RadioSelect, choices=[(one.value, TITLE_KINDS[one]) for one in TitleKind]
+    )
+    credit_code = Typed(
+        label=_("Unified social credit code"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Only for an organisation: 18 signs on its licence."),
+    )
+
+    def __init__(self, *args: object, party: str, payer: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        other = [(Whose.PAYER.value, _("Who paid, by the name that the bank told the court"))] if payer else []
+        self.fields["whose"].choices = [(Whose.PARTY.value, party), *other]  # type: ignore[attr-defined]
+
+
+class ReviewForm(forms.Form):
+    """What a party disagrees with, and why."""
+
+    use_required_attribute = False
+    about = Chosen(label=_("What do you disagree with?"), widget=forms.RadioSelect)
+    written = Typed(
+        label=_("Why?"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Only you and the court read it."),
+    )
+
+    def __init__(self, *args: object, may: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        offered = [(one.value, REVIEW_ABOUT[one]) for one in ReviewAbout if one in may]
+        self.fields["about"].choices = offered  # type: ignore[attr-defined]

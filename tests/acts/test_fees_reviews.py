@@ -1,0 +1,151 @@
+"""Who disagrees about a fee has it reviewed by the president, on a ground with its article (交纳办法 43)."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.acts.conduct import does
+from tests.acts.mediations import president
+from tests.acts.money import FEE, books, credit, owing, paid
+from tests.acts.service import NONE, quick_papers
+from tests.builders import House, refused
+from tests.entrances.desk import signed_in
+from tongban.cases.actions.opening import open_file
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, Stage
+from tongban.documents.models import Document
+from tongban.fees.actions.relief import refuse_relief
+from tongban.fees.actions.reviews import decide_fee_review
+from tongban.fees.models import Charge, FeeReview, Refund
+from tongban.fees.rules.reviews import GROUNDS
+from tongban.fees.vocabulary import Account, ReviewAbout, ReviewGround
+from tongban.kernel.actor import Actor
+
+pytestmark = pytest.mark.django_db
+WHY = "原通知按普通程序计收，本案适用简易程序。"
+
+
+@pytest.fixture(autouse=True)
+def papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick_papers(monkeypatch)
+
+
+def ask(house: House, case: CaseView, charge: Charge, about: str = "amount", written: str = WHY) -> FeeReview:
+    does(house, house.lin, "ask_fee_review", case, charge=str(charge.uid), about=about, written=written)
+    return FeeReview.objects.latest("id")
+
+
+def head(house: House, case: CaseView) -> Actor:
+    """The president, to whom the file is open for this task."""
+    by = president(house)
+    open_file(case_by_uid(case.uid).number, "复核诉讼费用的决定", by=by, at=house.at)
+    return by
+
+
+def paper() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Document.objects.get(kind="fee_review").data)
+    return found
+
+
+def test_a_fee_worked_out_wrongly_is_put_right_and_the_case_goes_on(house: House) -> None:
+    case, charge = owing(house)
+    row = ask(house, case, charge)
+    assert row.due == house.at.date() + timedelta(days=15)
+    with refused("fees.review_asked"):
+        ask(house, case, charge)
+    by, told = head(house, case), {"changed": True, "ground": "computed_wrong", "words": WHY, "at": house.at}
+    with refused("refund.not_your_act"):
+        decide_fee_review(row.uid, amount="1000", by=house.judge, **told)  # type: ignore[arg-type]
+    with refused("fees.review_not_less"):
+        decide_fee_review(row.uid, amount="2015", by=by, **told)  # type: ignore[arg-type]
+    with refused("amount.not_digits"):
+        decide_fee_review(row.uid, by=by, **told)  # type: ignore[arg-type]
+    decide_fee_review(row.uid, amount="1000", by=by, **told)  # type: ignore[arg-type]
+    assert books() == {Account.DUE: 100_000, Account.PREPAID: -100_000}
+    told_on_paper = paper()
+    assert (told_on_paper["ground"], told_on_paper["words"]) == (ReviewGround.COMPUTED_WRONG.term, WHY)
+    assert "43" in told_on_paper["law"]
+    assert told_on_paper["less"] == {"amount": "1015.00", "currency": "CNY"}
+    with refused("fees.no_such_review"):
+        decide_fee_review(row.uid, amount="1", by=by, **told)  # type: ignore[arg-type]
+    credit(house, "EB1", "1000.00", charge.code)
+    assert house.work(without=NONE) == []
+    assert case_by_uid(case.uid).stage is Stage.PREPARATION
+
+
+def test_nothing_is_owed_any_more_and_the_case_does_not_wait(house: House) -> None:
+    case, charge = owing(house)
+    row = ask(house, case, charge)
+    by = head(house, case)
+    decide_fee_review(row.uid, changed=True, ground="computed_wrong", words=WHY, amount="0", by=by, at=house.at)
+    assert house.work(without=NONE) == []
+    assert case_by_uid(case.uid).stage is Stage.PREPARATION
+    assert books() == {}
+
+
+def test_what_was_paid_above_the_right_fee_goes_back(house: House) -> None:
+    case = paid(house)
+    row = ask(house, case, Charge.objects.get(case=case.uid))
+    by = head(house, case)
+    decide_fee_review(row.uid, changed=True, ground="computed_wrong", words=WHY, amount="2000", by=by, at=house.at)
+    assert Refund.objects.get().amount_minor == 1_500
+    assert books() == {Account.BANK: FEE, Account.PREPAID: -200_000, Account.REFUNDS: -1_500}
+
+
+def test_relief_that_was_refused_is_granted_on_review_or_stays_refused(house: House) -> None:
+    case, charge = owing(house)
+    with refused("fees.review_nothing_decided"):
+        ask(house, case, charge, "relief")
+    later = house.at.date() + timedelta(days=9)
+    refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=later, by=house.judge, at=house.at)
+    row = ask(house, case, charge, "relief", "低保证已补办，随附复印件。")
+    by = head(house, case)
+    for changed, ground in ((True, "right"), (False, "proven_now"), (False, ""), (True, "computed_wrong")):
+        with refused("fees.review_ground"):
+            decide_fee_review(row.uid, changed=changed, ground=ground, words=WHY, by=by, at=house.at)
+    with refused("fees.reasons_missing"):
+        decide_fee_review(row.uid, changed=False, ground="right", words=" ", by=by, at=house.at)
+    decide_fee_review(row.uid, changed=True, ground="proven_now", words="低保证真实有效。", by=by, at=house.at)
+    assert house.work(without=NONE) == []
+    charge.refresh_from_db()
+    assert charge.state == "closed"
+    assert case_by_uid(case.uid).stage is Stage.PREPARATION
+    assert paper()["changed"] is True
+
+
+def test_every_ground_has_its_article_and_belongs_to_one_kind_of_decision() -> None:
+    assert {ground for grounds in GROUNDS.values() for ground in grounds} == set(ReviewGround)
+    assert all(ground.term and "交纳办法" in ground.law for ground in ReviewGround)
+    for about in ReviewAbout:
+        assert not set(GROUNDS[about, True]) & set(GROUNDS[about, False])
+
+
+def test_it_is_asked_for_on_the_page_of_the_fee_and_decided_at_the_desk(house: House) -> None:
+    case, charge = owing(house)
+    lin, page = signed_in(house, house.lin.uid), f"/cases/{case.uid}/fees/{charge.uid}/review/"
+    assert page in lin.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert lin.post(page, {"about": "amount", "written": ""}).status_code == 422
+    assert lin.post(page, {"about": "amount", "written": WHY}).status_code == 302
+    assert "has not decided yet" in lin.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert lin.get(page).status_code == 404
+    row = FeeReview.objects.get()
+    desk = f"/desk/fee-reviews/{row.uid}"
+    assert signed_in(house, house.judge.person).get(desk).status_code == 404
+    by = head(house, case)
+    chief = signed_in(house, by.person)
+    assert desk in chief.get("/desk/").content.decode()
+    shown = chief.get(desk).content.decode()
+    assert WHY in shown
+    assert chief.post(desk, {"ground": "stands.computed_right", "words": ""}).status_code == 422
+    sent = {"ground": "stands.computed_right", "words": "计算无误。"}
+    assert chief.post(desk, sent).status_code == 302
+    told = lin.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "The decision stands." in told
+    assert "计算无误。" in told
+    assert "the fee is worked out rightly" in told
+    chinese = chief.get(desk, headers={"accept-language": "zh-hans"}).content.decode()
+    assert "诉讼费用计算正确" in chinese
