@@ -105,11 +105,11 @@ def test_the_clerk_shows_the_record_and_presses_for_the_person(house: House) -> 
     signed = {"confirmed": "yes", "oral": "signed", "medium": "screen", "signer": "林晓梅"}
     early = client.post(f"/file/{draft.uid}/hand-in/", signed)
     assert early.status_code == 422
-    assert "The record was not shown" in early.content.decode()
+    assert "filing.oral_not_shown" in early.content.decode()
     assert not Filing.objects.exists()
     shown = client.post(f"/file/{draft.uid}/record/", follow=True).content.decode()
     assert "口头起诉笔录" in shown
-    assert "186500" in shown
+    assert "186,500.00" in shown
     assert client.post(f"/file/{draft.uid}/hand-in/", signed | {"medium": ""}).status_code == 422
     answer = client.post(f"/file/{draft.uid}/hand-in/", signed)
     assert answer.status_code == 302
