@@ -168,7 +168,7 @@ def test_what_a_party_says_by_word_is_noted_and_stops_the_judge_too(house: House
     other, zhou = staff(YUZHONG, Role.CLERK, "何平"), case.parties[1].uid
     with refused("cases.file_not_opened"):
         note_recusal(case.uid, str(zhou), told, by=other, at=house.at)
-    with refused("motions.no_such_party"):
+    with refused("motions.party_unknown"):
         note_recusal(case.uid, str(case.uid), told, by=house.clerk, at=house.at)
     note_recusal(case.uid, str(zhou), told, by=house.clerk, at=house.at)
     assert Motion.objects.get().party == zhou

@@ -258,7 +258,7 @@ REFUSALS = {
         _("Whoever decided first decides about the review."),
         _("About judges that is the president, about all others the judge of the case."),
     ),
-    "motions.no_such_party": Words(_("The case has no such party."), _("Choose from the list.")),
+    "motions.party_unknown": Words(_("The case has no such party."), _("Choose from the list.")),
     "motions.party_already": Words(
         _("%(name)s is a party of this case already."), _("Name somebody else, or take the application back.")
     ),

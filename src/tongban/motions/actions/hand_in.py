@@ -62,7 +62,7 @@ def note_recusal(case: UUID, party: str, told: Mapping[str, str], *, by: Actor, 
         view, law = step_case(record, case, Act.NOTE_RECUSAL, holds=AT_THE_DOOR)
         of = next((one for one in view.parties if str(one.uid) == party), None)
         if of is None:
-            raise Refused(Refusal("motions.no_such_party", law, ("party",)))
+            raise Refused(Refusal("motions.party_unknown", law, ("party",)))
         return _ask(record, view, law, KINDS[Kind.RECUSAL], of, told, (), [], method=BY_WORD)
 
 
