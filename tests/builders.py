@@ -41,7 +41,7 @@ from tongban.federation.adapters.keys import make_key
 from tongban.federation.rules.envelope import receipt_for, sealed
 from tongban.federation.vocabulary import Attachment, Envelope
 from tongban.filing.actions.decide import accept
-from tongban.filing.actions.draft import add_file, save_answers, start_draft
+from tongban.filing.actions.draft import add_file, save_answers, show_oral_record, start_draft
 from tongban.filing.vocabulary import DraftView, Material
 from tongban.frame.acts import Recording, act
 from tongban.frame.guard import lifted
@@ -288,6 +288,12 @@ class House:
             at=self.at,
             platform=settings.TONGBAN.slug,
         )
+
+    def read_aloud(self, draft: DraftView, **changed: str) -> DraftView:
+        """The record of an oral complaint was shown to the draft's holder, who signed it on paper."""
+        show_oral_record(self.viewer(draft.holder), draft.uid)
+        told = {"oral__way": "signed", "oral__medium": "paper", "oral__signer": "林晓梅"}
+        return self.amend(draft, **told | changed)
 
     def amend(self, draft: DraftView, **changed: str) -> DraftView:
         """Change answers of an open draft."""

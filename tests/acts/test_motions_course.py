@@ -11,12 +11,13 @@ from tests.acts.money import books
 from tests.acts.motions import against, asked, decided, of_party
 from tests.acts.service import NONE, paid, quick_papers, take
 from tests.acts.test_clock_outages import down
-from tests.builders import YUZHONG, House, refused, staff
+from tests.builders import YUZHONG, House, refused, staff, step
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.convert import convert_procedure
+from tongban.cases.actions.move import step_case
 from tongban.cases.models import Clock
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, Circumstance, Stage, Track
+from tongban.cases.vocabulary import Act, CaseView, Circumstance, Stage, Track
 from tongban.cooperation.queries import sheet_seen_by
 from tongban.delivery.actions.dispatch import papers_of
 from tongban.delivery.models import Dispatch
@@ -59,6 +60,12 @@ def pay(house: House, charge: Charge, reference: str) -> None:
     done(house)
 
 
+def tries(house: House, case: CaseView) -> None:
+    """The court gives judgment, as far as the table of the case goes."""
+    house.put_at(case, Stage.DELIBERATION)
+    step(house.judge, house.at, lambda record: step_case(record, case.uid, Act.SIGN_JUDGMENT))
+
+
 def test_an_upheld_objection_ends_in_a_transfer_when_its_days_are_over(house: House) -> None:
     case = running(house)
     motion = asked(house, case, house.zhou, "jurisdiction", **OBJECTION)
@@ -73,6 +80,8 @@ def test_an_upheld_objection_ends_in_a_transfer_when_its_days_are_over(house: Ho
     done(house)
     assert Motion.objects.get(uid=motion).stage == "transferred"
     assert entry.basis == "CPL 171(2)"
+    with refused("cases.to_be_transferred"):
+        tries(house, case)
     transfer_case(case.uid, by=house.judge, at=house.at)
     assert case_by_uid(case.uid).stage is Stage.TRANSFERRED
     assert not Clock.objects.filter(case=case.uid, met_at=None).exists()
@@ -88,6 +97,7 @@ def test_a_rejected_objection_stays_here_when_nobody_appeals(house: House) -> No
     house.clock.forward(days=12)
     done(house)
     assert Motion.objects.get(uid=motion).stage == "kept"
+    tries(house, case)
     with refused("motions.no_transfer_in_effect"):
         transfer_case(case.uid, by=house.judge, at=house.at)
 

@@ -18,4 +18,4 @@ def own_papers_and_oral_complaints(house: House) -> None:
         draft = start_from_paper(read, by=party(holder), answers={"plaintiff.name": "周志强"}, at=house.at)
         if chosen:
             choose_form(house.viewer(holder), draft.uid, "private_lending")
-    house.hand_in(house.draft(oral__way="marked"), helper=house.wuhou_clerk)
+    house.hand_in(house.read_aloud(house.draft(), oral__way="marked"), helper=house.wuhou_clerk)

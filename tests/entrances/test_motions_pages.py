@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.acts.conduct import prepared
 from tests.acts.motions import against
-from tests.builders import House, picture
+from tests.builders import YUZHONG, House, picture, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
 from tongban.cases.queries import case_by_uid
@@ -19,6 +19,7 @@ from tongban.cases.vocabulary import CaseView, Stage
 from tongban.documents.models import Document
 from tongban.motions.models import Motion
 from tongban.motions.vocabulary import Kind
+from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 WITHDRAWAL = {"reasons": "双方已和解。", "state_secret": "no"}
@@ -63,7 +64,7 @@ def test_each_side_is_offered_what_its_side_may_ask_for(house: House, case: Case
         who: {kind for kind in Kind if f"/motions/new/{kind}/" in page(client, case)}
         for who, client in (("she", hers), ("he", his))
     }
-    both = {Kind.PRESERVATION, Kind.EVIDENCE, Kind.JOINDER}
+    both = {Kind.PRESERVATION, Kind.EVIDENCE, Kind.JOINDER, Kind.RECUSAL}
     assert offered["she"] == both | {Kind.WITHDRAWAL, Kind.AMENDMENT}
     assert offered["he"] == both | {Kind.JURISDICTION, Kind.COUNTERCLAIM}
 
@@ -153,3 +154,34 @@ def test_the_transfer_waits_for_a_ruling_in_effect(house: House, case: CaseView)
     address = f"/desk/cases/{case.uid}/motions/transfer"
     assert desk.get(address).status_code == 200
     assert desk.post(address).status_code == 422
+
+
+def test_a_recusal_by_pages_reaches_the_president_who_decides(house: House, case: CaseView) -> None:
+    second, chief = staff(YUZHONG, Role.JUDGE, "赵敏"), staff(YUZHONG, Role.PRESIDENT, "钱立")
+    assert signed_in(house, chief.person).get(f"/desk/cases/{case.uid}").status_code == 404
+    told = {"challenged": "judge", "tie": "kin", "known": "before", "reasons": "系被告之兄。", "state_secret": "no"}
+    client = browser(house, house.lin.uid)
+    assert client.post(f"/cases/{case.uid}/motions/new/recusal/", told).status_code == 302
+    motion = Motion.objects.get()
+    assert "申请审判员李明回避" in page(client, case)
+    address = f"/desk/cases/{case.uid}/motions/{motion.uid}"
+    judge, desk = signed_in(house, house.judge.person), signed_in(house, chief.person)
+    assert "grant_recusal" not in judge.get(address).content.decode()
+    assert address in desk.get("/desk/").content.decode()
+    assert "系被告之兄。" in desk.get(address).content.decode()
+    assert desk.post(address, {"act": "grant_recusal"}).status_code == 422
+    granted = {"act": "grant_recusal", "grant_recusal-manner": "written", "grant_recusal-reasons": "情况属实。"}
+    assert desk.post(address, granted).status_code == 302
+    assert case_by_uid(case.uid).judge == second.person
+    assert judge.get(f"/desk/cases/{case.uid}").status_code == 404
+
+
+def test_what_is_said_by_word_in_court_is_noted_by_the_clerk(house: House, case: CaseView) -> None:
+    desk, address = signed_in(house, house.clerk.person), f"/desk/cases/{case.uid}/motions/spoken"
+    assert desk.get(address).status_code == 200
+    told = {"challenged": "judge", "tie": "met", "known": "before", "reasons": "私下会见原告。"}
+    assert desk.post(address, told).status_code == 422
+    assert desk.post(address, told | {"party": against(case, 1)}).status_code == 302
+    paper = Document.objects.get(subject=Motion.objects.get().uid, kind="motion")
+    assert "口头提出" in paper.data
+    assert "申请审判员李明回避" in page(browser(house, house.zhou.uid), case)

@@ -218,3 +218,19 @@ def test_who_does_no_errands_and_other_courts_find_no_page(house: House, case: C
     ours = signed_in(house, house.clerk.person)
     assert ours.get(reverse("desk:errand_visit", args=[asked.uid])).status_code == 404
     assert row.due == date(2026, 12, 4)
+
+
+def test_papers_are_called_back_by_a_button_of_their_page(house: House, case: CaseView) -> None:
+    theirs, row = entrusted(house, case)
+    own = ServiceErrand.objects.get(outgoing=True)
+    ours, address = signed_in(house, house.clerk.person), reverse("desk:errand_call_back", args=[own.uid])
+    assert address in text(ours, "errand_service", own.uid)
+    assert theirs.post(reverse("desk:errand_call_back", args=[row.uid])).status_code == 404
+    assert ours.post(address).status_code == 302
+    assert address not in text(ours, "errand_service", own.uid)
+    assert house.work(without=LATER) == []
+    for client, uid in ((ours, own.uid), (theirs, row.uid)):
+        page = text(client, "errand_service", uid)
+        assert "Called back by the court that had asked" in page
+        assert "Given back: nothing was served" in page
+    assert ours.post(address).status_code == 422

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tongban.filing.rules.oral import check_oral, not_oral, taken_down, way_of
+from tongban.filing.rules.oral import check_oral, digest_of, not_oral, signed_by, taken_down, way_of
 from tongban.filing.vocabulary.oral import OralWay
 
 AT = "2026-11-23T09:00:00+08:00"
@@ -22,8 +22,34 @@ AT = "2026-11-23T09:00:00+08:00"
     ],
 )
 def test_an_oral_complaint_needs_a_clerk_and_a_confirmation(way: str, clerk: bool, reason: str) -> None:
-    found = check_oral({"oral.way": way}, clerk_beside=clerk)
-    assert (found.reason if found else "") == reason
+    told = {"oral.way": way, "oral.shown": "d", "oral.medium": "paper", "oral.signer": "林晓梅"}
+    assert [one.reason for one in check_oral(told, clerk_beside=clerk, stands="d")] == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "stands", "reasons"),
+    [
+        ({}, "e", ["filing.oral_not_shown"]),
+        ({"oral.shown": ""}, "", ["filing.oral_not_shown"]),
+        ({"oral.medium": "air"}, "d", ["filing.oral_medium_missing"]),
+        ({"oral.signer": "长" * 61}, "d", ["filing.oral_signer_missing"]),
+    ],
+)
+def test_a_record_is_shown_as_it_stands_and_signed_by_somebody_on_something(
+    changed: dict[str, str], stands: str, reasons: list[str]
+) -> None:
+    told = {"oral.way": "signed", "oral.shown": "d", "oral.medium": "screen", "oral.signer": "林晓梅"} | changed
+    assert [one.reason for one in check_oral(told, clerk_beside=True, stands=stands)] == reasons
+
+
+def test_the_digest_of_a_record_is_that_of_its_words() -> None:
+    assert digest_of(()) == ""
+    assert digest_of((("诉讼请求", ("还款5元",)),)) != digest_of((("诉讼请求", ("还款6元",)),))
+
+
+def test_what_a_platform_of_an_older_version_did_not_say_is_left_out() -> None:
+    assert signed_by({"oral.way": "signed"}) == ("", "")
+    assert signed_by({"oral.medium": "paper", "oral.signer": " 林晓梅 "}) == ("林晓梅", "打印的纸质笔录")
 
 
 def test_who_took_it_down_is_told_by_the_act_alone() -> None:

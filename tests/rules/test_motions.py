@@ -22,6 +22,7 @@ from tongban.motions.rules.kinds import DECIDES, FROM_SERVICE, KINDS, decision_o
 from tongban.motions.rules.papers import TERMS, application, ruling, said
 from tongban.motions.rules.preservation import most_security
 from tongban.motions.rules.reading import LONGEST, Named, lines, read
+from tongban.motions.rules.recusal import on_receipt
 from tongban.motions.rules.rows import Decision, Remedy, Row, Served, Standing
 from tongban.motions.vocabulary import Answer, Ground, Kind
 from tongban.motions.wording import CHOICES
@@ -51,7 +52,7 @@ def a_case(track: Track = Track.ORDINARY, claim: int = 100_000_00) -> CaseView:
 
 def standing(side: Side = Side.PLAINTIFF, **changed: Any) -> Standing:
     case = changed.pop("case", a_case())
-    told = {"court_names": {"川0107": "成都市武侯区人民法院"}} | changed
+    told = {"court_names": {"川0107": "成都市武侯区人民法院"}, "bench": {"judge": "李明", "clerk": "王芳"}} | changed
     return Standing(case, case.of_side(side)[0], DAY, **told)
 
 
@@ -70,6 +71,9 @@ TOLD: dict[Kind, dict[str, str]] = {
         "against": str(ZHOU), "aim": "property", "amount": "50000.00", "object": "账户", "reasons": "转移财产。",
         "security": "cash", "security_what": "现金", "haste": "no",
     },
+    Kind.RECUSAL: {
+        "challenged": "judge", "tie": "kin", "known": "before", "reasons": "审判员系被告之兄。",
+    },
     Kind.EVIDENCE: {
         "object": "账册", "where": "被告处", "risk": "lost", "measure": "copy", "reasons": "将销毁。", "haste": "no",
     },
@@ -77,7 +81,7 @@ TOLD: dict[Kind, dict[str, str]] = {
 DECIDED = {
     "reasons": "理由成立。", "court": "川0107", "inquiry": "open", "amount": "50000.00", "exempt": "secured",
     "security_amount": "15000.00", "security_until": "2026-12-01", "measures": "已冻结", "ends_on": "2027-11-24",
-    "record": "已复制", "security": "cash",
+    "record": "已复制", "security": "cash", "manner": "spoken", "reference": "审委会〔2026〕3号",
 }  # fmt: skip
 SIDES = {Kind.JURISDICTION: Side.DEFENDANT, Kind.COUNTERCLAIM: Side.DEFENDANT}
 
@@ -304,3 +308,34 @@ def test_an_unknown_kind_or_decision_is_refused() -> None:
 def test_what_binds_a_thing_takes_security_first(measure: str, secured: bool, reason: list[str]) -> None:
     ruled = KINDS[Kind.EVIDENCE].decisions[Do.RULE_PRESERVATION]
     assert reasons(ruled.check({"measure": measure}, {}, standing(secured=secured))) == reason
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "reason"),
+    [
+        ({}, {}, []),
+        ({}, {"begun": True}, ["motions.recusal_late"]),
+        ({"known": "later"}, {"begun": True}, []),
+        ({"known": "later"}, {"begun": True, "debate_over": True}, ["motions.debate_over"]),
+        ({}, {"bench": {}}, ["motions.nobody_in_office"]),
+        ({"challenged": "appraiser"}, {}, ["motions.answer_missing"]),
+        ({"challenged": "appraiser", "whom": "孙工"}, {}, []),
+    ],
+)
+def test_recusal_is_asked_for_in_time_and_against_somebody(
+    told: dict[str, str], known: dict[str, Any], reason: list[str]
+) -> None:
+    assert reasons(KINDS[Kind.RECUSAL].check(TOLD[Kind.RECUSAL] | told, standing(**known))) == reason
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(None, True), (0, True), (1, True), (2, False)])
+def test_review_of_a_recusal_is_asked_for_on_receiving_the_decision(days: int | None, in_time: bool) -> None:
+    served = None if days is None else DAY - timedelta(days=days)
+    assert on_receipt(served, DAY) is in_time
+
+
+def test_the_number_of_the_committees_decision_is_needed_where_the_committee_decides() -> None:
+    grant, known = KINDS[Kind.RECUSAL].decisions[Do.GRANT_RECUSAL], standing(committee=True)
+    [no] = grant.check({}, {"reasons": "属实"}, known)
+    assert (no.reason, no.fields) == ("motions.answer_missing", ("reference",))
+    assert grant.check({}, {"reference": "审委会〔2026〕3号"}, known) == []

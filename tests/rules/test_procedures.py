@@ -25,6 +25,7 @@ from tongban.cases.law import (
     stage_named,
     trial_limit,
 )
+from tongban.cases.rules.jurisdiction import may_try
 from tongban.cases.vocabulary import Act, Step, Track
 from tongban.cases.wording import CONDITIONS, ONLINE, PROCEDURE_ACTS, PROCEDURE_NAMES, PROCEDURE_STAGES, ROLES
 from tongban.courts.law import due, period_rules
@@ -357,3 +358,20 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
+
+
+@pytest.mark.parametrize(
+    ("stages", "reason"),
+    [
+        ((), ""),
+        (("kept",), ""),
+        (("objected",), "cases.jurisdiction_in_doubt"),
+        (("kept", "keeping_ruled"), "cases.jurisdiction_in_doubt"),
+        (("appealed",), "cases.jurisdiction_in_doubt"),
+        (("transfer_ruled",), "cases.jurisdiction_in_doubt"),
+        (("kept", "transferred"), "cases.to_be_transferred"),
+    ],
+)
+def test_a_case_is_tried_once_the_last_objection_to_its_court_is_settled(stages: tuple[str, ...], reason: str) -> None:
+    found = may_try(stages)
+    assert (found.reason if found else "") == reason

@@ -10,6 +10,7 @@ from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PRE_FILING_MEDIAT
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, TIME_TO_LINK, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
+from tongban.cases.rules.recusals import decided_by, put_to
 from tongban.cases.rules.tracks import (
     TrackAnswer,
     TrackQuestion,
@@ -45,6 +46,7 @@ __all__ = [
     "check_choice",
     "check_told",
     "conversions_from",
+    "decided_by",
     "drafted",
     "fitting",
     "in_person",
@@ -55,6 +57,7 @@ __all__ = [
     "only_subject",
     "paper_of",
     "procedure_named",
+    "put_to",
     "role_named",
     "side_term",
     "stage_named",

@@ -346,6 +346,19 @@ class ServiceAnswerTaken(Fact):
     counts: bool
 
 
+class ServiceErrandCalledBack(Fact):
+    """The court that had asked wants its papers back; to a court of another platform an envelope says so."""
+
+    errand: UUID
+    envelope: UUID | None
+
+
+class ServiceErrandGoesOn(Fact):
+    """The court that had asked wanted its papers back when it was too late: they are served, or with the post."""
+
+    errand: UUID
+
+
 class ServiceErrandReturned(Fact):
     """What another court asked for could not be taken in and was sent back with the reasons."""
 

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.access.downloads import delivers_files
 from tongban.cooperation.actions.service_do import note_errand_posted, note_errands_printed, note_result
+from tongban.cooperation.actions.service_recall import call_back
 from tongban.cooperation.queries import service_errand_seen_by, service_errands
 from tongban.cooperation.vocabulary import LogLine
 from tongban.cooperation.vocabulary.service import ErrandStage, ErrandView
@@ -27,6 +28,7 @@ from tongban.cooperation.wording.service import KINDS, LINES, STAGES
 from tongban.courts.queries import court_name
 from tongban.delivery.vocabulary.elsewhere import Outcome, ServiceResult
 from tongban.delivery.wording import FAILURES, OUTCOMES
+from tongban.desk.delivery import actor
 from tongban.desk.forms.entrusted import LetterEndForm, PostedForm, SendBackForm
 from tongban.desk.forms.service import VisitForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
@@ -183,6 +185,17 @@ def errand_printed_one(request: DeskRequest, errand: UUID) -> HttpResponse:
 
 
 @require_POST
+@staff_page(Role.CLERK, Role.JUDGE)
+def errand_call_back(request: DeskRequest, errand: UUID) -> HttpResponse:
+    """Call papers of a case of this court back from the court that was asked."""
+    view = _seen(request, errand)
+    if view.case is None:
+        raise Http404
+    by = actor(request, view.from_court, view.case)
+    return _done(request, view, lambda: call_back(errand, by=by, at=request.at), words.CALLED_BACK)
+
+
+@require_POST
 @staff_page(*_ERRANDS)
 def errand_posted(request: DeskRequest, errand: UUID) -> HttpResponse:
     """The papers were handed to the post."""
@@ -315,6 +328,7 @@ def _show(
         "files": [one for one in view.files.values() if "title" not in one],
         "outcome": OUTCOMES[view.result.outcome] if view.result else "",
         "why": _why(view.result),
+        "recall": view.outgoing and _is_open(view) and view.called_back_at is None and view.posted_on is None,
         "acts": does and not view.outgoing and view.stage is ErrandStage.RECEIVED,
         "posted": bound.get("posted") or PostedForm(initial={"day": today}),
         "back": bound.get("back") or SendBackForm(),
@@ -350,6 +364,7 @@ urls = [
     path(_ONE, errand_service, name="errand_service"),
     path(f"{_ONE}/print", errand_print, name="errand_print"),
     path(f"{_ONE}/printed", errand_printed_one, name="errand_printed_one"),
+    path(f"{_ONE}/call-back", errand_call_back, name="errand_call_back"),
     path(f"{_ONE}/posted", errand_posted, name="errand_posted"),
     path(f"{_ONE}/visit", errand_visit, name="errand_visit"),
     path(f"{_ONE}/letter", errand_letter, name="errand_letter"),

@@ -35,7 +35,7 @@ from tongban.face.parts import Clock
 from tongban.face.refusals import attach_refusals, problems
 from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse, send_copy
 from tongban.filing.actions.hand_in import send_up
-from tongban.filing.law import way_of
+from tongban.filing.law import signed_by, way_of
 from tongban.filing.queries import filing_seen_by, interview_of, scrutiny_acts, venue_of
 from tongban.filing.queries.further import conditions_of, deciding_law, waits_to_go_up
 from tongban.filing.queries.repeated import alike_for_staff
@@ -197,6 +197,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
     chosen = track_of(
         question_about(view.court, Money(view.claim_minor, view.currency), asked.circumstances(), request.at)
     )
+    way = way_of(view.answers)
     context: dict[str, Any] = {
         "filing": view,
         "form": asked,
@@ -218,7 +219,8 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "alike": [
             (one, court_name(one.court, on), STAGES[Stage(one.stage)]) for one in alike_for_staff(request.viewer, view)
         ],
-        "oral": view.answers.get(ORAL_CLERK, "") if way_of(view.answers) else "",
+        "oral": view.answers.get(ORAL_CLERK, "") if way else "",
+        "signed": (*signed_by(view.answers), way.term) if way else (),
         "again": view.answers.get(AGAIN_WHY, ""),
         "clock": _clock(request, view),
         "acts": _acts(request, view),

@@ -61,9 +61,10 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.LIAISON}:
         tables += [*_errands(request), entrusted_table(request)]
     if roles & {Role.CLERK, Role.JUDGE}:
-        tables += [early_table(request), _cases(request), waiting_table(request)]
+        tables += [early_table(request), _cases(request)]
         tables += [open_tasks_table(request), requests_table(request), overdue_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
+        tables.append(waiting_table(request))
         tables += [held_table(request), refunds_table(request), differences_table(request)]
         tables.append(own_questions_table(request))
     if roles & {Role.JUDGE, Role.PRESIDENT}:

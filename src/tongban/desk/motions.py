@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,21 +11,24 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.cases.law import ENDED, Do
+from tongban.cases.law import ENDED, Do, decided_by
 from tongban.cases.queries import clocks_of, open_acts
 from tongban.cases.queries.numbers import numbers_of
+from tongban.cases.queries.recusals import recusal_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.desk.evidence import own_case
 from tongban.desk.forms import motions as words
-from tongban.desk.forms.motions import ACTS, DecisionForm
-from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
+from tongban.desk.forms.motions import ACTS, DecisionForm, SpokenForm
+from tongban.desk.frame import DeskRequest, roles_at, roles_in, staff_page, tried
 from tongban.desk.tables import clock_part, is_over
+from tongban.desk.wording.cases import ACTS as ACT_WORDS
 from tongban.documents.queries import documents_of
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals, problems
 from tongban.face.tags.values import case_number, moment
 from tongban.motions.actions.decide import decide_motion
+from tongban.motions.actions.hand_in import note_recusal
 from tongban.motions.actions.periods import transfer_case
 from tongban.motions.law import KINDS, TERMS, open_to
 from tongban.motions.queries import (
@@ -35,15 +39,17 @@ from tongban.motions.queries import (
     transfer_in_effect,
     urgent_until,
 )
-from tongban.motions.vocabulary import MotionView
+from tongban.motions.vocabulary import Kind, MotionView
 from tongban.motions.wording import KINDS as KIND_WORDS
 from tongban.people.vocabulary import Role
 
 _COURT = (Role.CLERK, Role.JUDGE)
+_DECIDE = (*_COURT, Role.PRESIDENT)
+"""The president decides whether a judge withdraws, and reads the file while that waits (CPL 49)."""
 
 
 @require_safe
-@staff_page(*_COURT)
+@staff_page(*_DECIDE)
 def motions(request: DeskRequest, case: UUID) -> HttpResponse:
     """Everything that was asked for in the case, the newest first."""
     view = own_case(request, case)
@@ -62,7 +68,7 @@ def _told(case: CaseView, one: MotionView) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(*_COURT)
+@staff_page(*_DECIDE)
 def motion(request: DeskRequest, case: UUID, motion: UUID) -> HttpResponse:
     """One motion: what was asked, what runs, and the forms of what the viewer may decide."""
     view = own_case(request, case)
@@ -96,7 +102,9 @@ def motion(request: DeskRequest, case: UUID, motion: UUID) -> HttpResponse:
 
 def _able(request: DeskRequest, view: CaseView, one: MotionView) -> dict[Do, Role]:
     """What the viewer may decide now, each with the function for it."""
-    roles = [role for role in _COURT if role in roles_at(request, view.court)]
+    about = recusal_of(one.uid)
+    deciding = {Role(decided_by(about.decides))} if about else set(_COURT)
+    roles = [role for role in _DECIDE if role in roles_at(request, view.court) and role in deciding]
     row, ended = KINDS[one.kind], view.stage in ENDED
     return {act: role for role in roles for act in open_to(row, one.stage, role.value, track=view.track, ended=ended)}
 
@@ -139,10 +147,32 @@ def transfer(request: DeskRequest, case: UUID) -> HttpResponse:
     return render(request, "desk/motion_transfer.html", context, status=422 if found else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def spoken(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Clerk or judge note what a party said by word against somebody of the court (CPL 47(1))."""
+    view = own_case(request, case)
+    parties = [(str(one.uid), f"{one.side.term} {one.name}") for one in view.parties]
+    form = SpokenForm(KINDS[Kind.RECUSAL].fields, parties, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        by = request.act_as(roles_in(request, view.court, case)[0].value, view.court)
+        party, told = form.cleaned_data["party"], form.words()
+        made, refusals = tried(lambda: note_recusal(case, party, told, by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:motion", case=case, motion=made)
+        attach_refusals(form, refusals)
+    context = {"case": view, "form": form, "title": ACT_WORDS[Act.NOTE_RECUSAL], "law": "CPL 47(1), 48"}
+    return render(request, "desk/motion_spoken.html", context, status=422 if form.is_bound else 200)
+
+
 def waiting_table(request: DeskRequest) -> Table:
-    """For the inbox: what was asked for in one's own cases and waits for the court, what ends first on top."""
+    """For the inbox: what was asked for in one's own cases and waits for the court, what ends first on top.
+
+    Of the cases that lie open to a president only who is to withdraw.
+    """
     columns = [Column(str(c)) for c in (words.CASE, words.ASKED, words.SINCE, words.UNTIL)]
-    found = motions_waiting(request.viewer, request.desk.court)
+    kinds: Iterable[Kind] = Kind if set(_COURT) & set(request.desk.roles) else (Kind.RECUSAL,)
+    found = motions_waiting(request.viewer, request.desk.court, kinds=kinds)
     numbers = numbers_of(one.case for one, _end in found)
     rows = [
         Row(
@@ -157,6 +187,7 @@ def waiting_table(request: DeskRequest) -> Table:
 
 urls = [
     path("cases/<uuid:case>/motions", motions, name="motions_case"),
+    path("cases/<uuid:case>/motions/spoken", spoken, name="motion_spoken"),
     path("cases/<uuid:case>/motions/transfer", transfer, name="motion_transfer"),
     path("cases/<uuid:case>/motions/<uuid:motion>", motion, name="motion"),
 ]

@@ -48,7 +48,10 @@ ACT_PLACES: dict[Act, Place] = {
 }
 """Acts of the procedure's table that staff do. An act that the table gains stands here with its page."""
 
-OCCASIONAL_PLACES = {Act.CHANGE_CAUSE: Place("desk:case_cause", "\\")}
+OCCASIONAL_PLACES = {
+    Act.CHANGE_CAUSE: Place("desk:case_cause", "\\"),
+    Act.NOTE_RECUSAL: Place("desk:motion_spoken", "`"),
+}
 """Acts that are open most of the time and done now and then: they are no next step."""
 CONVERSION = Place("desk:case_convert", "r")
 """Conversions stand in a table of their own; the page offers those that are open."""

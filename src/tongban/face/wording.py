@@ -112,6 +112,7 @@ RULES = {
     "papers go to the court that is asked": _("papers go to the court that is asked"),
     "the return slip of the court that was asked": _("the return slip of the court that was asked"),
     "who was asked to serve answers": _("who was asked to serve answers"),
+    "who asked calls back": _("who asked calls back"),
     "keep answers": _("keep answers"),
     "keep one log": _("keep one log of an errand"),
     "keep sheets": _("keep what the other court shows"),

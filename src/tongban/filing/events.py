@@ -25,11 +25,15 @@ class FilingHandedIn(Fact):
 
 
 class OralComplaintRecorded(Fact):
-    """A clerk took down what the plaintiff told, read it aloud, and the plaintiff confirmed it (CPL 123(2))."""
+    """A clerk took down what the plaintiff told, read it aloud, and the plaintiff confirmed it (CPL 123(2)).
+
+    `medium`: on paper or on a screen; empty where a platform of an older version did not say.
+    """
 
     filing: UUID
     court: str
     way: str
+    medium: str
 
 
 class FilingAccepted(Fact):

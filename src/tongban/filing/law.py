@@ -2,14 +2,16 @@
 
 from tongban.filing.rules.counter import doubt_between, signposts_for
 from tongban.filing.rules.diagnosis import applications
-from tongban.filing.rules.oral import check_oral, not_oral, taken_down, way_of
+from tongban.filing.rules.oral import check_oral, digest_of, not_oral, signed_by, taken_down, way_of
 from tongban.filing.rules.story_facts import story_answers
 
 __all__ = [
     "applications",
     "check_oral",
+    "digest_of",
     "doubt_between",
     "not_oral",
+    "signed_by",
     "signposts_for",
     "story_answers",
     "taken_down",

@@ -61,14 +61,20 @@ def motion_seen_by(viewer: Viewer, case: UUID, uid: UUID) -> MotionView:
     return motion_view(row)
 
 
-def motions_waiting(viewer: Viewer, court: str) -> list[tuple[MotionView, date | datetime | None]]:
+def motions_waiting(
+    viewer: Viewer, court: str, *, kinds: Iterable[Kind] = Kind
+) -> list[tuple[MotionView, date | datetime | None]]:
     """The motions in pending cases of `court` that wait for the court, as this viewer may see them, each with its end.
 
     Not decided yet, not carried out yet, or a period of the court's runs: a review or a lifting was asked for. What
     ends first is on top; what somebody calls urgent, with the hours that run if the judge finds it so.
     """
     cases = case_uids_at(viewer, court, pending=True)
-    rows = list(Motion.objects.filter(visible_q(viewer), court=court, case__in=cases).order_by("handed_in_at", "id"))
+    rows = list(
+        Motion.objects.filter(visible_q(viewer), court=court, case__in=cases, kind__in=list(kinds)).order_by(
+            "handed_in_at", "id"
+        )
+    )
     running = running_clocks({row.case for row in rows if row.case})
     ends = {str(clock): end for _case, clock, _rule, end, owed_by in running if owed_by == "court"}
     found: list[tuple[MotionView, date | datetime | None]] = []

@@ -23,6 +23,7 @@ class Kind(Guard):
     COUNTERCLAIM = "counterclaim", "反诉", "CPL 54, 143; SI 232, 233"
     PRESERVATION = "preservation", "保全申请", "CPL 103; 财产保全规定 1"
     EVIDENCE = "evidence", "证据保全申请", "CPL 84; 民事证据规定 25"
+    RECUSAL = "recusal", "回避申请", "CPL 47-50"
 
 
 class Change(Term):
@@ -152,6 +153,46 @@ class Measure(Guard):
         return self in (Measure.SEAL, Measure.SEIZE)
 
 
+class Challenged(Guard):
+    """Who is asked to withdraw. Judge and clerk of the case are known; the others are named."""
+
+    JUDGE = "judge", "审判员", "CPL 47(1); SI 48"
+    CLERK = "clerk", "书记员", "CPL 47(4)"
+    ASSISTANT = "assistant", "法官助理", "CPL 47(4)"
+    TECHNICIAN = "technician", "司法技术人员", "CPL 47(4)"
+    INTERPRETER = "interpreter", "翻译人员", "CPL 47(4)"
+    APPRAISER = "appraiser", "鉴定人", "CPL 47(4)"
+    INSPECTOR = "inspector", "勘验人", "CPL 47(4)"
+
+
+class Tie(Guard):
+    """Why somebody is asked to withdraw (CPL 47, as SI 43-45 spell it out)."""
+
+    KIN = "kin", "是本案当事人或者当事人、诉讼代理人近亲属", "CPL 47(1)(i)"
+    INTEREST = "interest", "本人或者其近亲属与本案有利害关系", "CPL 47(1)(ii); SI 43(ii)"
+    TIE = "tie", "与本案当事人、诉讼代理人有其他关系，可能影响对案件公正审理", "CPL 47(1)(iii)"
+    OTHER_PART = "other_part", "担任过本案的证人、鉴定人、辩护人、诉讼代理人、翻译人员", "SI 43(iii)"
+    SHARES = "shares", "本人或者其近亲属持有本案非上市公司当事人的股份或者股权", "SI 43(v)"
+    GIFTS = "gifts", "接受当事人、诉讼代理人请客送礼", "CPL 47(2)"
+    MET = "met", "违反规定会见当事人、诉讼代理人", "CPL 47(2)"
+    MISCONDUCT = "misconduct", "有其他不正当行为，可能影响公正审理", "SI 44"
+    TRIED_BEFORE = "tried_before", "在其他审判程序中参与过本案审判工作", "SI 45"
+
+
+class Known(Term):
+    """Since when the applicant knows the ground (CPL 48(1))."""
+
+    BEFORE = "before", "案件开始审理时已经知道"
+    LATER = "later", "案件开始审理后才知道"
+
+
+class Manner(Term):
+    """How a decision about recusal was made known (CPL 50)."""
+
+    WRITTEN = "written", "书面"
+    SPOKEN = "spoken", "口头"
+
+
 class Ground(Guard):
     """Why the court says no, or lets go, each with its article."""
 
@@ -165,6 +206,8 @@ class Ground(Guard):
     NO_INTEREST = "no_interest", "案件处理结果同其没有法律上的利害关系", "CPL 59(2)"
     RIGHTS_WAIVED = "rights_waived", "应当追加的原告已明确表示放弃实体权利", "SI 74"
     COMPETENT = "competent", "受诉人民法院有管辖权", "CPL 130(1)"
+    NO_TIE = "no_tie", "申请不属于法定回避事由", "CPL 47"
+    UNPROVEN_TIE = "unproven_tie", "所述回避事由没有事实依据", "CPL 47, 48(1)"
     NO_DANGER = "no_danger", "不存在判决难以执行或者造成其他损害的可能", "CPL 103(1)"
     NO_SECURITY = "no_security", "未按要求提供担保", "CPL 103(2)"
     NOTHING_NAMED = "nothing_named", "没有明确的被保全财产信息或者具体的财产线索", "财产保全规定 10"

@@ -9,19 +9,23 @@ from django.utils.translation import pgettext_lazy
 from tongban.frame.words import Words
 from tongban.motions.vocabulary import (
     Aim,
+    Challenged,
     Change,
     Exempt,
     Ground,
     Haste,
     Inquiry,
     Kind,
+    Known,
     Link,
+    Manner,
     Measure,
     Nature,
     Necessity,
     Place,
     Risk,
     Security,
+    Tie,
     VenueGround,
 )
 
@@ -33,6 +37,7 @@ KINDS = {
     Kind.COUNTERCLAIM: _("Bring a counterclaim"),
     Kind.PRESERVATION: _("Have property or conduct secured"),
     Kind.EVIDENCE: _("Have evidence preserved"),
+    Kind.RECUSAL: _("Ask somebody of the court to withdraw"),
 }
 CHOICES: dict[type, dict[str, Promise | str]] = {
     Change: {
@@ -114,6 +119,34 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         Measure.SEAL: _("Seal it where it is"),
         Measure.SEIZE: _("Take it into custody"),
     },
+    Challenged: {
+        Challenged.JUDGE: _("The judge of this case"),
+        Challenged.CLERK: _("The clerk of this case"),
+        Challenged.ASSISTANT: _("A judge's assistant"),
+        Challenged.TECHNICIAN: _("A judicial technician"),
+        Challenged.INTERPRETER: _("An interpreter"),
+        Challenged.APPRAISER: _("An expert who appraises something"),
+        Challenged.INSPECTOR: _("Who inspects a place or a thing"),
+    },
+    Tie: {
+        Tie.KIN: _("Is a party, or near kin of a party or an agent"),
+        Tie.INTEREST: _("Has an interest in the case, or near kin has"),
+        Tie.TIE: _("Has another tie to a party or an agent that may touch a fair trial"),
+        Tie.OTHER_PART: _("Was a witness, expert, agent or interpreter in the case"),
+        Tie.SHARES: _("Holds shares of a party that is not listed, or near kin does"),
+        Tie.GIFTS: _("Took meals or gifts from a party or an agent"),
+        Tie.MET: _("Met a party or an agent against the rules"),
+        Tie.MISCONDUCT: _("Acted wrongly in another way that may touch a fair trial"),
+        Tie.TRIED_BEFORE: _("Took part in the trial of this case in another procedure"),
+    },
+    Known: {
+        Known.BEFORE: _("Known when the trial began"),
+        Known.LATER: _("Learned of after the trial had begun"),
+    },
+    Manner: {
+        Manner.WRITTEN: pgettext_lazy("a decision", "In writing"),
+        Manner.SPOKEN: pgettext_lazy("a decision", "By word, on the spot; the paper records it"),
+    },
     Ground: {
         Ground.LAW_BROKEN: _("a party broke the law, which must be dealt with"),
         Ground.DEFENDANT_OBJECTS: _("asked after the debate, and the defendant does not agree"),
@@ -125,6 +158,8 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         Ground.NO_INTEREST: _("the outcome does not touch their rights"),
         Ground.RIGHTS_WAIVED: _("who would be a plaintiff has waived the right"),
         Ground.COMPETENT: _("this court is competent"),
+        Ground.NO_TIE: _("what is said is no ground to withdraw"),
+        Ground.UNPROVEN_TIE: _("nothing shows that it is so"),
         Ground.NO_DANGER: _("no danger that a judgment could not be enforced"),
         Ground.NO_SECURITY: _("the security asked for was not given"),
         Ground.NOTHING_NAMED: _("neither property nor a trace of it is named"),
@@ -204,6 +239,26 @@ REFUSALS = {
             " to restore the time."
         ),
     ),
+    "motions.recusal_late": Words(
+        _("The trial has begun. What was known then had to be said at its beginning."),
+        _("If you learned of it only later, choose that, and write how."),
+    ),
+    "motions.debate_over": Words(
+        _("The debate is over; until then somebody could be asked to withdraw."),
+        _("If it becomes known that somebody had to withdraw, appeal: the court above looks at it."),
+    ),
+    "motions.nobody_in_office": Words(
+        _("Nobody holds that office in the case yet."), _("Wait until the court tells you who conducts the case.")
+    ),
+    "motions.own_recusal": Words(
+        _("Nobody decides whether to withdraw oneself."),
+        _("Leave it to somebody else who holds the president's function."),
+    ),
+    "motions.others_decide": Words(
+        _("Whoever decided first decides about the review."),
+        _("About judges that is the president, about all others the judge of the case."),
+    ),
+    "motions.party_unknown": Words(_("The case has no such party."), _("Choose from the list.")),
     "motions.party_already": Words(
         _("%(name)s is a party of this case already."), _("Name somebody else, or take the application back.")
     ),

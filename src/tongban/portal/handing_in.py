@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tongban.cooperation.actions.hand_in import clerk_beside, hand_in_draft
+from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.cooperation.queries import hands_in_here, in_internet_zone, is_handed_over, matter_seen_by
 from tongban.courts.law import cause_name
 from tongban.courts.queries import court_name
@@ -38,17 +39,27 @@ from tongban.filing.queries import (
 )
 from tongban.filing.queries.costs import charged_on, fee_kind_of
 from tongban.filing.queries.repeated import own_alike
-from tongban.filing.vocabulary import AGAIN_WHY, COURT_CHOSEN, ORAL_WAY, Answers, DraftView, Interview, Kind, Stage
+from tongban.filing.vocabulary import (
+    AGAIN_WHY,
+    COURT_CHOSEN,
+    Answers,
+    DraftView,
+    Interview,
+    Kind,
+    Stage,
+)
+from tongban.filing.vocabulary.oral import LONGEST_SIGNER, ORAL
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
 from tongban.portal.doors import for_persons, sent_by
-from tongban.portal.filing import asked_for, has_court_page, helping, linked, today
-from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, AgainForm, CourtForm, OralForm, shown_answer, told
+from tongban.portal.filing import asked_for, has_court_page, linked, today
+from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, TOLD_OF_RECORD, AgainForm, CourtForm, shown_answer, told
+from tongban.portal.oral import at_a_clerks, record_page
 
 NO_CLAUSE = {"agreement.kind": "none"}
-_AT_THE_PRESS = {AGAIN_WHY: "#id_again", ORAL_WAY: "#id_oral_0"}
+_AT_THE_PRESS = {AGAIN_WHY: "#id_again"}
 """Answers that are given beside the button itself, with the place of each."""
 
 
@@ -175,7 +186,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "court": court,
         "costs": costs_of(request, draft),
         "alike": _alike(request, draft),
-        "oral": OralForm(initial={"oral": draft.answers.get(ORAL_WAY, "")}) if _at_a_clerks(request) else None,
+        "oral": at_a_clerks(request),
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
         "court_page": has_court_page(draft),
         "paper": whole.opens.paper if whole.opens else "",
@@ -228,20 +239,17 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
         hand_in_draft(uid, viewer=request.viewer, by=by, at=request.at, platform=by.platform)
     except Refused as no:
         if draft_of(request.viewer, uid).result is None:
-            return _check_page(request, draft, list(no.refusals))
+            oral = any(set(one.fields) & ORAL for one in no.refusals) and at_a_clerks(request)
+            return (record_page if oral else _check_page)(request, draft, list(no.refusals))
     return redirect("portal:handed_in", uid)
 
 
 def _told_at_last(request: CourtRequest) -> Answers:
     """What is told with the press itself: why again, and with a clerk at one's side how a record was confirmed."""
-    told = {ORAL_WAY: request.POST.get("oral", "")[:20] if _at_a_clerks(request) else ""}
+    beside: Mapping[str, str] = request.POST if at_a_clerks(request) else {}
+    told = {key: str(beside.get(name, ""))[:LONGEST_SIGNER] for name, key in TOLD_OF_RECORD.items()}
     again = request.POST.get("again", "").strip()[:AGAIN_LIMIT]
     return told | ({AGAIN_WHY: again} if again else {})
-
-
-def _at_a_clerks(request: CourtRequest) -> bool:
-    """Whether a clerk works beside the person, who may take a complaint down; whoever else helps may not."""
-    return clerk_beside(*helping(request), request.at)
 
 
 @require_GET

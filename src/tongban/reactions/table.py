@@ -37,7 +37,7 @@ from tongban.cases.events import (
 )
 from tongban.cases.events.offices import OfficeChanged
 from tongban.cooperation import events as errands
-from tongban.cooperation.actions import service_ask, service_do
+from tongban.cooperation.actions import service_ask, service_do, service_recall
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
@@ -214,6 +214,7 @@ TABLE: tuple[When, ...] = (
     When(PaperSigned, service_do.answer_errand),
     When(errands.ErrandLetterPosted, service_do.take_answer_beside),
     When(errands.ServiceErrandAnswered, service_do.take_answer_beside),
+    When(errands.ServiceErrandCalledBack, service_recall.take_call_back_beside),
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),
     When(DisputeUpheld, tell_decision),

@@ -11,7 +11,9 @@ from uuid import UUID
 from tongban.cases.models import Case
 from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.queries.openings import cases_opened_by
+from tongban.cases.queries.recusals import stands_back_in
 from tongban.cases.rules.opening import Unopened, may_act
+from tongban.cases.rules.recusals import stands_back
 from tongban.frame.acts import Recording
 from tongban.kernel.actor import ActorKind
 from tongban.kernel.facts import Fact
@@ -38,7 +40,15 @@ def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
         recording.open_cases.add(one)
 
 
-def _judge(recording: Recording, case: UUID) -> None:
+def go_on_urgently(recording: Recording, case: UUID) -> None:
+    """A step: what this act does is urgent; whoever stands back until a recusal is decided does it too (CPL 48(2))."""
+    by = recording.by
+    if by.person and by.role in STAFF_ROLES and stands_back_in(case, by.person):
+        _judge(recording, case, urgent=True)
+        recording.open_cases.add(case)
+
+
+def _judge(recording: Recording, case: UUID, *, urgent: bool = False) -> None:
     by = recording.by
     row = Case.objects.filter(uid=case, court=by.court).only("judge", "clerk").first()
     if row is None or by.person is None:
@@ -47,3 +57,5 @@ def _judge(recording: Recording, case: UUID) -> None:
     conducts = {Role.JUDGE: row.judge or by.person, Role.CLERK: row.clerk}.get(Role(by.role)) == by.person
     opened = not conducts and case in cases_opened_by(by.person, {by.role: frozenset({by.court})}, recording.at)
     require(may_act(by.role, conducts=conducts, opened=opened, mediated=by.person in mediators_of(case)))
+    if not urgent and stands_back_in(case, by.person):
+        raise Refused(stands_back())

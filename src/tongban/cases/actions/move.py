@@ -10,7 +10,9 @@ from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries import case_views
+from tongban.cases.queries.jurisdiction import objections_to
 from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.jurisdiction import TRIES, may_try
 from tongban.cases.rules.procedures.tracks import NOT_CONDUCTED, TRACKS
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.frame.acts import Recording, locked
@@ -25,7 +27,7 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
     The stage moves when the row says so, and the move is recorded; the trial limit is met when the case is decided, and
     whatever still runs ends with the case. Refused: no such case, wrong stage, wrong role,
     staff of another court, somebody who is no party and represents none, an agent beyond the authority, any act in a
-    case that is tried elsewhere.
+    case that is tried elsewhere, the trial while it is in doubt which court is competent.
     """
     view = lock_own_case(record, case)
     if view.track in NOT_CONDUCTED:
@@ -35,6 +37,8 @@ def step_case(record: Recording, case: UUID, act: Act, *, holds: Collection[str]
     if isinstance(found, Refusal):
         raise Refused(found)
     within_authority(record, view, act)
+    if act in TRIES and (doubt := may_try(objections_to(case))):
+        raise Refused(doubt)
     if found.target != found.source:
         Case.objects.filter(uid=case).update(stage=found.target)
         record(CaseMoved(case=case, act=act, source=found.source, target=found.target), under=found.law, case=case)

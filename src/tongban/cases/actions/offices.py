@@ -102,6 +102,18 @@ def replace_in_case(
         return _pass_on(record, view, kind, why, reasons, named, law)
 
 
+def withdraw_from(record: Recording, case: CaseView, office: Office, reasons: str) -> UUID:
+    """A step: who holds the office withdraws as a party asked (CPL 47-50); chance gives it to somebody else.
+
+    A change that was asked for on another ground has its answer with it.
+    """
+    asked = OfficeChange.objects.filter(case=case.uid, office=office, state=ChangeState.ASKED)
+    if not asked.update(state=ChangeState.GRANTED, decided_by=record.by.person, decided_at=record.at):
+        granted, by = ChangeState.GRANTED, record.by.person
+        _keep(case, office, ChangeGround.RECUSAL, reasons, state=granted, at=record.at, by=by)
+    return _pass_on(record, case, office, ChangeGround.RECUSAL, reasons, None, "CPL 47-50")
+
+
 def _keep(  # noqa: PLR0913 - what the row consists of
     case: CaseView,
     office: Office,

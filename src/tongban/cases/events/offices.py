@@ -57,6 +57,20 @@ class OfficeChangeRefused(Fact):
     office: str
 
 
+class RecusalAsked(Fact):
+    """A party asked that somebody withdraw from the case, who does nothing in it until `decides` has answered.
+
+    `person`: judge or clerk; None for an expert or an interpreter.
+    """
+
+    case: UUID
+    motion: UUID
+    office: str
+    person: UUID | None
+    ground: str
+    decides: str
+
+
 class StaffPosted(Fact):
     """Somebody gets cases of a division of the court; `causes`: of special knowledge; `share`: of a full load."""
 

@@ -8,7 +8,7 @@ from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.cases.models.case import Case
-from tongban.cases.vocabulary.offices import AwayFor, ChangeGround, ChangeState, Office, Way
+from tongban.cases.vocabulary.offices import AwayFor, ChangeGround, ChangeState, Decider, Office, RecusalState, Way
 from tongban.frame.models import Record
 
 _OFFICES = [(one.value, one.term) for one in Office]
@@ -122,3 +122,28 @@ class OfficeChange(Record, Labelled):
 
     def __str__(self) -> str:
         return f"{self.office} {self.ground} {self.state}"
+
+
+class Recusal(Record, Labelled):
+    """A party asked that somebody withdraw (CPL 47-50): whether that person goes on with the case. The court's own.
+
+    States: aside - left, stays or taken_back; stays - reviewed - left or stays. The application itself is a motion.
+    """
+
+    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    motion = models.UUIDField(unique=True, help_text="uid of the application.")
+    party = models.UUIDField(help_text="uid of the party who asks.")
+    office = models.CharField(max_length=16, blank=True, choices=_OFFICES, help_text="Empty: an expert.")
+    person = models.UUIDField(null=True, help_text="Who is to withdraw, when it is judge or clerk.")
+    ground = models.CharField(max_length=16, help_text="Code of the ground.")
+    decides = models.CharField(max_length=16, choices=[(one.value, one.term) for one in Decider])
+    state = models.CharField(max_length=16, choices=[(one.value, one.term) for one in RecusalState])
+    asked_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case", "state"], name="recusal_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.decides} {self.state}"

@@ -10,16 +10,17 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tongban.cases.models import Case, ClockIncident, FileOpening, OfficeChange
+from tongban.cases.models import Case, ClockIncident, FileOpening, OfficeChange, Recusal
 from tongban.cases.rules.opening import OPEN_FOR, OPENERS
+from tongban.cases.rules.procedures import ENDED
 from tongban.cases.vocabulary import IncidentState, OpeningView
-from tongban.cases.vocabulary.offices import ChangeState
+from tongban.cases.vocabulary.offices import ChangeState, Decider, RecusalState
 from tongban.people.vocabulary import Role
 
 
 def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datetime) -> frozenset[UUID]:
-    """Cases in which `person` has stated a task; for a president also those where an extension or a change of judge or
-    clerk waits for approval, and those where the president has just decided one that was asked for.
+    """Cases in which `person` has stated a task; for a president also those where an extension, a change of judge or
+    clerk or a recusal waits for an answer, and those where the president has just decided one that was asked for.
 
     `roles`: the courts of each function. An opening counts at the court where the function is still held.
     """
@@ -33,7 +34,10 @@ def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datet
         extensions = ClockIncident.objects.filter(Q(state=IncidentState.ASKED) | decided, court__in=courts)
         answered = decided & Q(asked_by__isnull=False)
         changes = OfficeChange.objects.filter(Q(state=ChangeState.ASKED) | answered, court__in=courts)
-        found |= {case for asked in (extensions, changes) for case in asked.values_list("case", flat=True)}
+        waits = Q(state__in=[RecusalState.ASIDE, RecusalState.REVIEWED]) & ~Q(of_case__stage__in=ENDED)
+        recusals = Recusal.objects.filter(waits | decided, court__in=courts).exclude(decides=Decider.PRESIDING)
+        asked = (extensions, changes, recusals)
+        found |= {case for rows in asked for case in rows.values_list("case", flat=True)}
     return frozenset(case for case in found if case is not None)
 
 

@@ -82,6 +82,8 @@ class Act(Term):
     APPLY_PRESERVATION = "apply_preservation", "申请保全"
     APPLY_EVIDENCE_PRESERVATION = "apply_evidence_preservation", "申请证据保全"
     ASK_JOINDER = "ask_joinder", "申请追加当事人"
+    APPLY_RECUSAL = "apply_recusal", "申请回避"
+    NOTE_RECUSAL = "note_recusal", "记明口头提出的回避申请"
 
 
 class Openness(Term):

@@ -98,6 +98,24 @@ class ChangeState(Term):
     REFUSED = "refused", "不予批准"
 
 
+class Decider(Term):
+    """Who decides whether somebody withdraws from a case (CPL 49)."""
+
+    COMMITTEE = "committee", "审判委员会"
+    PRESIDENT = "president", "院长"
+    PRESIDING = "presiding", "审判长或者独任审判员"
+
+
+class RecusalState(Term):
+    """What an application for recusal means for the work of whom it is about (CPL 48(2), 50)."""
+
+    ASIDE = "aside", "暂停参与本案的工作"
+    STAYS = "stays", "继续参与本案的工作"
+    REVIEWED = "reviewed", "复议中，不停止参与本案的工作"
+    LEFT = "left", "已回避"
+    TAKEN_BACK = "taken_back", "申请已撤回"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody who holds the function at the court, as a draw looks at the person.
@@ -243,6 +261,16 @@ class ChangeView:
     asked_at: datetime
     decided_by: UUID | None
     decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalView:
+    """About whom a party asked for recusal (`person` None: no member of the staff in the case), and who decides."""
+
+    office: Office | None
+    person: UUID | None
+    decides: Decider
+    state: RecusalState
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,16 @@ REFUSALS = {
     "cases.mediated_this_case": Words(
         _("You mediated in this case, so you take no part in its trial."), _("Ask for the case to be reassigned.")
     ),
+    "cases.jurisdiction_in_doubt": Words(
+        _("A party objects to the court's jurisdiction, and no ruling about it is final: the case is not tried yet."),
+        _(
+            "Rule on the objection, have the ruling served, and wait until the time to appeal against it is over."
+            " Preservation and the preparation of the case go on."
+        ),
+    ),
+    "cases.to_be_transferred": Words(
+        _("By a ruling in effect another court tries this case."), _("Transfer it; that court goes on with it.")
+    ),
     "cases.not_the_judge_of_this_case": Words(
         _("Another judge has this case."), _("Hand it to the judge in charge, or ask for it to be reassigned.")
     ),

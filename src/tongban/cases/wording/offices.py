@@ -73,6 +73,14 @@ REFUSALS = {
         _("About the recusal of a president who tries a case the judicial committee decides."),
         _("Enter the number of its decision."),
     ),
+    "cases.stands_back": Words(
+        _("A party has asked that you withdraw, so you do nothing in this case until that is decided."),
+        _("Leave the case as it is. Preservation, which cannot wait, you may still rule on and carry out."),
+    ),
+    "cases.recusal_refused_before": Words(
+        _("You asked for this before, about the same person and on the same ground, and were turned down."),
+        _("Ask for review of that decision, or name another ground."),
+    ),
     "offices.decided_before": Words(_("The request was decided."), _RELOAD),
     "offices.no_such_request": Words(_("There is no such request."), _RELOAD),
     "offices.office_unknown": Words(_("A case has a judge and a clerk."), _LIST),

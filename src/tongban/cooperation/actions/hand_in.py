@@ -23,10 +23,10 @@ from tongban.courts.queries import ancestors, is_hosted
 from tongban.federation.queries import peer_of_courts
 from tongban.filing.actions.draft import close_draft, hold_draft
 from tongban.filing.actions.hand_in import check_package, hand_in, is_handed_in, leave, package_key
-from tongban.filing.law import check_oral, taken_down
-from tongban.filing.queries import court_of_own_district, draft_of, filing_by_uid, package_of
+from tongban.filing.law import check_oral, digest_of, taken_down
+from tongban.filing.queries import complaint_told, court_of_own_district, draft_of, filing_by_uid, package_of
 from tongban.filing.queries.repeated import filed_without_reason
-from tongban.filing.vocabulary import Answers, DraftView, Package
+from tongban.filing.vocabulary import ORAL_WAY, Answers, DraftView, Package
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical, plain
@@ -53,7 +53,8 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
         raise Refused(Refusal("filing.no_such_draft", "在线诉讼规则 38"))
     if draft.handed_in_at is not None and draft.result is not None:
         return _result(draft)
-    require(check_oral(draft.answers, clerk_beside=clerk_beside(by.helper, by.helper_court, at)))
+    stands = digest_of(complaint_told(viewer, draft, court="")) if draft.answers.get(ORAL_WAY) else ""
+    require(check_oral(draft.answers, clerk_beside=clerk_beside(by.helper, by.helper_court, at), stands=stands))
     draft = replace(draft, answers=_taken_down(draft, by, at))
     if draft.corrects is not None:
         with act(by=by, at=at) as record:

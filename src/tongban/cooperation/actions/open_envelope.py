@@ -14,6 +14,7 @@ from tongban.cooperation.actions.receive import receive_filing
 from tongban.cooperation.actions.removals import take_removal, take_removal_answer
 from tongban.cooperation.actions.service_ask import take_service_answer
 from tongban.cooperation.actions.service_do import take_errand
+from tongban.cooperation.actions.service_recall import take_call_back
 from tongban.cooperation.actions.sheets import take_sheet
 from tongban.cooperation.actions.zone_asking import take_page
 from tongban.cooperation.actions.zone_bulk import take_table, take_table_filing
@@ -37,6 +38,7 @@ from tongban.cooperation.vocabulary import (
     REMOVAL_ANSWER,
     SERVICE,
     SERVICE_ANSWER,
+    SERVICE_CALLED_BACK,
     SHEET,
     TABLE,
     TABLE_FILING,
@@ -68,6 +70,7 @@ OPENERS: dict[str, Callable[[DueWork, Envelope], None]] = {
     REMOVAL_ANSWER.name: take_removal_answer,
     SERVICE.name: take_errand,
     SERVICE_ANSWER.name: take_service_answer,
+    SERVICE_CALLED_BACK.name: take_call_back,
 }
 
 

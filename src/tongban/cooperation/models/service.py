@@ -37,6 +37,7 @@ class ServiceErrand(Record, Labelled):
     result = PersonalJSON(default=dict, help_text="What became of it, with its files; empty before.")
     certificate = models.UUIDField(null=True, db_index=True, help_text="送达回证, made by the asked court.")
     answered_at = models.DateTimeField(null=True)
+    called_back_at = models.DateTimeField(null=True, help_text="When the court that asked wanted the papers back.")
 
     class Meta:
         constraints: ClassVar = [

@@ -86,6 +86,7 @@ def _view(row: ServiceErrand, log: tuple[LogLine, ...], gone: Collection[str] = 
         number=row.number,
         result=_result(row.result["told"]) if row.result else None,
         answered_at=row.answered_at,
+        called_back_at=row.called_back_at,
         log=log,
     )
 

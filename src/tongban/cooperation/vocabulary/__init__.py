@@ -35,10 +35,11 @@ REMOVAL = Kind("removal", (Audience.STAFF,), "涉及国家秘密的内容摘要�
 REMOVAL_ANSWER = Kind("removal-answer", (Audience.STAFF,), "涉及国家秘密的副本是否已清除")
 SERVICE = Kind("service", (Audience.STAFF,), "委托送达或者远程打印的文书，受送达人的姓名、地址和电话")
 SERVICE_ANSWER = Kind("service-answer", (Audience.STAFF,), "代为送达的结果、送达回证和送达过程记录")
+SERVICE_CALLED_BACK = Kind("service-called-back", (Audience.STAFF,), "撤回委托送达或者远程打印的通知")
 KINDS = (
     *(FILING, FILING_ANSWER, FILING_CORRECTION, CORRECTION_ANSWER, LOG),
     *(SHEET, ACT, ACT_ANSWER, *ZONE_KINDS, DISPUTE, DISPUTE_ANSWER, REMOVAL, REMOVAL_ANSWER),
-    *(SERVICE, SERVICE_ANSWER),
+    *(SERVICE, SERVICE_ANSWER, SERVICE_CALLED_BACK),
 )
 """What platforms tell each other; there is no other kind."""
 
@@ -124,6 +125,9 @@ class Line(StrEnum):
     NOT_SERVED = "not_served"
     COUNTED = "counted"
     NOT_COUNTED = "not_counted"
+    CALLED_BACK = "called_back"
+    GIVEN_BACK = "given_back"
+    TOO_LATE = "too_late"
 
 
 class RemoteState(StrEnum):

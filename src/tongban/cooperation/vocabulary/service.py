@@ -46,6 +46,10 @@ class ErrandAct(StrEnum):
     POST = "post"
     NOTE_RESULT = "note_result"
     ANSWER = "answer"
+    CALL_BACK = "call_back"
+    """委托法院撤回委托"""
+    GIVE_BACK = "give_back"
+    """受托法院退回委托"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +78,5 @@ class ErrandView:
     number: str
     result: ServiceResult | None
     answered_at: datetime | None
+    called_back_at: datetime | None
     log: tuple[LogLine, ...] = ()

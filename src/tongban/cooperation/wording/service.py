@@ -25,6 +25,9 @@ LINES = {
     "served": _("Served on %(day)s"),
     "not_served": _("Not served; noted on %(day)s"),
     "counted": _("The answer counts in the case of the court that asked"),
+    "called_back": _("Called back by the court that had asked"),
+    "given_back": _("Given back: nothing was served"),
+    "too_late": _("Too late to call it back: the papers are served, or with the post"),
     "not_counted": _("The answer changes nothing in the case any more, or a person must look at it"),
 }
 """What the lines of the log of both courts say."""
@@ -42,6 +45,17 @@ REFUSALS = {
     "cooperation.answer_unreadable": Words(
         _("What the other court answered is not complete: nothing was changed."),
         _("Ask the other court; what it sends by post can be noted by hand."),
+    ),
+    "cooperation.called_back_before": Words(
+        _("It was called back before."), _("Wait for the answer of the other court; the log tells it.")
+    ),
+    "cooperation.with_the_post": Words(
+        _("The other court handed the papers to the post, under the number %(number)s: nobody gets them back."),
+        _("Wait for the return slip; take a further way meanwhile if it is urgent."),
+    ),
+    "cooperation.call_unreadable": Words(
+        _("The other court wants something back, and does not say what: nothing was changed."),
+        _("Ask the other court which papers it means, and send them back by hand."),
     ),
     "cooperation.posted_before": Words(
         _("This was handed to the post before, under the number %(number)s."),

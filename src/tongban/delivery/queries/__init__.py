@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -107,6 +108,12 @@ def service_of(case: UUID, party: UUID, purpose: str) -> DispatchView | None:
     """For acts: the last service of papers of this purpose on a party."""
     row = Dispatch.objects.filter(case=case, party=party, purpose=purpose).order_by("-id").first()
     return dispatch_views([row])[0] if row else None
+
+
+def served_with(document: UUID, party: UUID) -> datetime | None:
+    """For acts: when this paper was served on a party; None: not yet."""
+    rows = DispatchPaper.objects.filter(document=document, dispatch__party=party, dispatch__state=DispatchState.SERVED)
+    return rows.order_by("id").values_list("dispatch__served_at", flat=True).first()
 
 
 def receipt_digest(dispatch: UUID) -> str | None:

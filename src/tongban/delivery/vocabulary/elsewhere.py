@@ -28,6 +28,7 @@ class Undone(Term):
     INCOMPLETE = "incomplete", "委托函、文书或者送达回证不全"
     NOT_FETCHED = "not_fetched", "受送达人未到本院领取"
     NOT_TAKEN_IN = "not_taken_in", "收到的委托无法接收"
+    CALLED_BACK = "called_back", "委托法院撤回委托"
 
 
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_REASON = 64, 120, 1000

@@ -53,6 +53,7 @@ UNDONE = {
     Undone.INCOMPLETE: _("the request, the papers or the return slip are not complete"),
     Undone.NOT_FETCHED: _("the recipient did not come to the counter"),
     Undone.NOT_TAKEN_IN: _("the other platform could not take it in"),
+    Undone.CALLED_BACK: _("the court that had asked called it back"),
 }
 FAILURES = {
     **{reason.value: words for reason, words in RETURN_REASONS.items()},

@@ -14,6 +14,8 @@ from tongban.face.judged import LooseFiles, Typed
 from tongban.face.secrets import AskedOfSecrets
 
 _DAY = {"type": "date"}
+_BY_OTHERS = (Undone.NOT_TAKEN_IN, Undone.CALLED_BACK)
+"""Why papers go back without anybody here choosing it."""
 _ENDS = (Outcome.SIGNED, Outcome.CAME_BACK)
 
 
@@ -57,7 +59,7 @@ class SendBackForm(forms.Form):
     use_required_attribute = False
     why = forms.ChoiceField(
         label=_("Why they go back"),
-        choices=[(one.value, words) for one, words in UNDONE.items() if one is not Undone.NOT_TAKEN_IN],
+        choices=[(one.value, words) for one, words in UNDONE.items() if one not in _BY_OTHERS],
         widget=forms.RadioSelect,
     )
 

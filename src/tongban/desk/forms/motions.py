@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.law import Do
-from tongban.face.motions import Words, form_fields
+from tongban.face.judged import Chosen
+from tongban.face.motions import form_fields
 from tongban.motions.vocabulary import Field
 
 CAPTION = _("Applications in cases that wait for a decision (%(n)s)")
 NONE = _("No application waits for a decision.")
 CASE, ASKED, SINCE, UNTIL = _("Case"), _("Asked for"), _("Handed in"), _("To be decided until")
-LABELS: Words = {
+LABELS: dict[str, tuple[Promise | str, Promise | str]] = {
     "reasons": (_("Reasons, as the parties read them"), _("In Chinese: they stand in the decision.")),
     "ground": (_("Ground of the law"), ""),
+    "manner": (_("How was the decision made known?"), ""),
+    "reference": (
+        _("Number of the decision of the judicial committee"),
+        _("Only when the judge is a president of this court."),
+    ),
+    "challenged": (_("Who is to withdraw?"), ""),
+    "whom": (_("The person's name"), _("Only if it is neither the judge nor the clerk of the case.")),
+    "tie": (_("Why is the person to withdraw?"), ""),
+    "known": (_("Since when is it known?"), ""),
     "inquiry": (_("When was less claimed?"), _("It counts only when less is claimed than before.")),
     "court": (_("To which court?"), _("Its full name or its code.")),
     "amount": (_("Up to which amount in yuan?"), _("Empty: as asked for.")),
@@ -38,6 +49,8 @@ ACTS = {
     Do.TRANSFER_FINALLY: _("Transfer with immediate effect"),
     Do.KEEP_FINALLY: _("Turn down with immediate effect"),
     Do.NOT_EXAMINE: _("Not to be examined"),
+    Do.GRANT_RECUSAL: _("The person withdraws"),
+    Do.REFUSE_RECUSAL: _("The person stays"),
     Do.MARK_URGENT: _("It is urgent"),
     Do.ASK_SECURITY: _("Ask for security"),
     Do.RULE_PRESERVATION: _("Rule that it be preserved"),
@@ -48,6 +61,21 @@ ACTS = {
     Do.ORDER_ON_REVIEW: _("Reviewed: order it after all"),
     Do.LIFT: _("Lift the measure"),
 }
+
+
+class SpokenForm(forms.Form):
+    """What a party said by word against somebody of the court, as the clerk notes it."""
+
+    use_required_attribute = False
+
+    def __init__(self, asked: Sequence[Field], parties: Sequence[tuple[str, str]], *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self.fields["party"] = Chosen(label=_("Who said it?"), choices=parties, widget=forms.RadioSelect)
+        self.fields |= form_fields(asked, LABELS | {"reasons": (_("What was said"), _("In Chinese."))})
+
+    def words(self) -> dict[str, str]:
+        """The answers as text."""
+        return {name: str(value or "") for name, value in self.cleaned_data.items() if name != "party"}
 
 
 class DecisionForm(forms.Form):

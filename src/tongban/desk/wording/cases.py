@@ -51,6 +51,8 @@ ACTS = {
     Act.APPLY_PRESERVATION: _("Preservation asked for"),
     Act.ASK_JOINDER: _("Joinder of a party asked for"),
     Act.APPLY_EVIDENCE_PRESERVATION: _("Preservation of evidence asked for"),
+    Act.APPLY_RECUSAL: _("Somebody of the court was asked to withdraw"),
+    Act.NOTE_RECUSAL: _("Note that a party asks somebody to withdraw"),
 }
 CONVERT = _("Convert the procedure")
 DISPUTED = _("A visitor disputes an act")

@@ -56,6 +56,8 @@ EVENTS: dict[str, str | Promise] = {
     "service_result_noted": _("Noted what became of another court's papers"),
     "service_errand_answered": _("The court that had asked was answered"),
     "service_answer_taken": _("The court that was asked has answered"),
+    "service_errand_called_back": _("Papers called back from the court that was asked"),
+    "service_errand_goes_on": _("Another court called its papers back too late"),
     "service_errand_returned": _("What another court asked for could not be taken in"),
     "table_handed_over": _("A table of complaints was sent to the court zone"),
     "table_hand_in_sent": _("A table of complaints was handed in"),

@@ -46,6 +46,7 @@ OF_CASES: dict[str, str | Promise] = {
     "office_change_asked": _("A change of judge or clerk was asked for"),
     "office_change_refused": _("The change of judge or clerk was not granted"),
     "office_changed": _("Another judge or clerk conducts the case"),
+    "recusal_asked": _("Somebody stands back from the case until a recusal is decided"),
     "staff_posted": _("Posted to a division; share of a full load: %(share)s%%"),
     "posting_ended": _("Posting to a division ended"),
     "absence_noted": _("Somebody of the court is away from %(first)s"),

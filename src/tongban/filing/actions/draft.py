@@ -11,10 +11,11 @@ from django.db import transaction
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.documents.vocabulary import Material
 from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper, Typed
-from tongban.filing.queries import draft_of, draft_view, files_of, kept_files_of
+from tongban.filing.queries import complaint_told, draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import forms
-from tongban.filing.rules.oral import not_oral
+from tongban.filing.rules.oral import digest_of, not_oral
 from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Kind, Package
+from tongban.filing.vocabulary.oral import ORAL_SHOWN
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -109,6 +110,16 @@ def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView
         draft.saved_at = viewer.now
         draft.save(update_fields=["answers", "saved_at"])
     return draft_view(draft)
+
+
+def show_oral_record(viewer: Viewer, draft_uid: UUID) -> None:
+    """Keep that the record of an oral complaint was shown as it stands now; what is changed later is shown anew."""
+    draft = draft_view(_open_draft(viewer, draft_uid))
+    shown = digest_of(complaint_told(viewer, draft, court=""))
+    with transaction.atomic():
+        row = locked(Draft.objects.filter(uid=draft_uid)).get()
+        row.answers = row.answers | {ORAL_SHOWN: shown}
+        row.save(update_fields=["answers"])
 
 
 def add_file(viewer: Viewer, draft_uid: UUID, material: Material) -> None:

@@ -27,9 +27,9 @@ from tongban.filing.models import Filing
 from tongban.filing.queries import pleading_of_case
 from tongban.filing.rules import papers
 from tongban.filing.rules.interview import materials_named
-from tongban.filing.rules.oral import way_of
+from tongban.filing.rules.oral import signed_by, way_of
 from tongban.filing.vocabulary import Pleading
-from tongban.filing.vocabulary.oral import ORAL_AT, ORAL_CLERK, ORAL_COURT
+from tongban.filing.vocabulary.oral import ORAL_AT, ORAL_CLERK, ORAL_COURT, ORAL_MEDIUM
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
@@ -104,8 +104,10 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
         clerk=filing.answers[ORAL_CLERK],
         at=filing.answers[ORAL_AT],
         way=way,
+        signed=signed_by(filing.answers),
     )
-    record(OralComplaintRecorded(filing=filing.uid, court=code, way=way), under="CPL 123(2)")
+    medium = filing.answers.get(ORAL_MEDIUM, "")
+    record(OralComplaintRecorded(filing=filing.uid, court=code, way=way, medium=medium), under="CPL 123(2)")
     _issue(record, filing, "filing/oral_record", "complaint", "口头起诉笔录", oral)
 
 

@@ -62,17 +62,27 @@ def _called(pleading: Pleading) -> dict[str, str]:
     return {"title": pleading.paper, "asks": asks}
 
 
-def oral_record(complaint: Mapping[str, Any], *, court: str, clerk: str, at: str, way: OralWay) -> dict[str, Any]:
-    """口头起诉笔录, from what would be the complaint; `at` is when it was taken down (ISO 8601)."""
+def oral_record(
+    complaint: Mapping[str, Any], *, court: str, clerk: str, at: str, way: OralWay, signed: tuple[str, str]
+) -> dict[str, Any]:
+    """口头起诉笔录, from what would be the complaint; `at`: when it was taken down (ISO 8601).
+
+    `signed`: by whom, and on what.
+    """
+    signer, medium = signed
     told = {key: value for key, value in complaint.items() if key not in {"signers", "schedule"}}
-    return told | {
-        "court": {"name": court},
-        "at": datetime.fromisoformat(at).isoformat(),
-        "place": f"{court}立案窗口",
-        "clerk": clerk,
-        "teller": complaint["signers"][0]["name"],
-        "way": way.term,
-    }
+    return (
+        told
+        | {
+            "court": {"name": court},
+            "at": datetime.fromisoformat(at).isoformat(),
+            "place": f"{court}立案窗口",
+            "clerk": clerk,
+            "teller": complaint["signers"][0]["name"],
+            "way": way.term,
+        }
+        | ({"signer": signer, "medium": medium} if signer else {})
+    )
 
 
 def _schedule(pleading: Pleading) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ from tongban.filing.vocabulary.interviews import Interview as Interview
 from tongban.filing.vocabulary.interviews import Kind as Kind
 from tongban.filing.vocabulary.interviews import Page as Page
 from tongban.filing.vocabulary.interviews import Question as Question
+from tongban.filing.vocabulary.oral import ORAL_MEDIUM as ORAL_MEDIUM
+from tongban.filing.vocabulary.oral import ORAL_SIGNER as ORAL_SIGNER
 from tongban.filing.vocabulary.oral import ORAL_WAY as ORAL_WAY
 from tongban.filing.vocabulary.scrutiny import Act as Act
 from tongban.filing.vocabulary.scrutiny import Check as Check
@@ -34,7 +36,7 @@ COURT_CHOSEN = "court.chosen"
 """The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
 AGAIN_WHY = "again.why"
 """The answer why something is filed that is like what the person has filed already (SI 247)."""
-BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY, ORAL_WAY})
+BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY, ORAL_WAY, ORAL_SIGNER, ORAL_MEDIUM})
 """Answers that belong to no question of an interview."""
 
 

@@ -157,6 +157,16 @@ REFUSALS = {
         _("An oral complaint is taken down by a clerk at the counter of a court."),
         _("Go to the counter of any court with your identity paper, or hand in your answers as a written complaint."),
     ),
+    "filing.oral_not_shown": Words(
+        _("The record was not shown as it stands now, so nobody can have signed it."),
+        _("Show the record, read it aloud, print it if it is signed on paper; then say how it was signed."),
+    ),
+    "filing.oral_medium_missing": Words(
+        _("It is not said on what the record was signed."), _("Choose: on paper, or on a pad or screen.")
+    ),
+    "filing.oral_signer_missing": Words(
+        _("It is not said who signed the record."), _("Write the name of the person who signed.")
+    ),
     "filing.oral_way_unknown": Words(
         _("It is not said how the record was confirmed."), _("Choose signed, or marked with a finger.")
     ),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.actions.gate import go_on_urgently
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.law import ENDED, TRACKS, At, Do, If
+from tongban.cases.law import ENDED, TRACKS, At, Do, If, decided_by
 from tongban.cases.queries import clocks_of
+from tongban.cases.queries.recusals import recusal_of
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
+from tongban.delivery.queries import served_with
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
 from tongban.documents.queries import data_of
@@ -38,6 +42,8 @@ from tongban.motions.actions.steps import (
 from tongban.motions.events import MotionMoved
 from tongban.motions.models import Motion
 from tongban.motions.rules.kinds import (
+    ABOUT_RECUSAL,
+    CANNOT_WAIT,
     CARRIED_OUT,
     DECIDES,
     ENDS_WITH_THE_CASE,
@@ -47,7 +53,8 @@ from tongban.motions.rules.kinds import (
     decision_of,
 )
 from tongban.motions.rules.reading import Told, read
-from tongban.motions.rules.rows import Row
+from tongban.motions.rules.recusal import REVIEWED, on_receipt
+from tongban.motions.rules.rows import Remedy, Row
 from tongban.motions.vocabulary import Kind
 
 FOUND = frozenset({If.RULING, If.URGENT, If.NO_SECURITY, If.EVIDENCE_AT_RISK, If.MAY_CAUSE_LOSS, If.SUBMITTED})
@@ -57,11 +64,15 @@ FOUND = frozenset({If.RULING, If.URGENT, If.NO_SECURITY, If.EVIDENCE_AT_RISK, If
 def decide_motion(case: UUID, motion: UUID, what: str, told: Mapping[str, str], *, by: Actor, at: datetime) -> None:
     """Staff of the court do `what` about a motion, with the answers of the decision's form.
 
+    Preservation is ruled on and carried out also by who was asked to withdraw (CPL 48(2)).
+
     Refused: another function, stage or court, an act that the platform does not conduct for this kind, answers that are
     missing or wrong, and as the decision's own check says.
     """
     with act(by=by, at=at) as record:
         view, row = hold(record, case, motion)
+        if Kind(row.kind) in CANNOT_WAIT:
+            go_on_urgently(record, case)
         _move(record, view, row, what, told)
 
 
@@ -111,11 +122,13 @@ def _move(
         raise Refused(found)
     do, decision = found
     applicant, asked = _applicant(case, row), asked_for(record, row)
-    known = standing(record, case, applicant, kind.kind, asked, secured=row.secured)
+    known = standing(record, case, applicant, kind.kind, asked, row)
     answers, named = with_names(decision.fields, typed, case, applicant, known.today)
     told, wrong = read(decision.fields, answers, named)
     move = _row(record, case, row, kind, do, told, party)
     require([*_barred(record, case, row, do, party), *wrong, *decision.check(asked, told, known)])
+    if row.reviewed and do in ABOUT_RECUSAL:
+        decision = replace(decision, title=REVIEWED, remedy=Remedy.NONE)
     row.stage = move.target
     row.secured = row.secured or do is Do.GIVE_SECURITY
     row.reviewed = [*row.reviewed, str(party.uid)] if party and do is Do.ASK_REVIEW else row.reviewed
@@ -152,9 +165,21 @@ def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: Party
     until = _time_for_security(record, row)
     if do is Do.REJECT and timezone.localtime(record.at).date().isoformat() <= until:
         found.append(Refusal("motions.security_time_runs", "CPL 103(2)", facts=(("until", until),)))
+    if do in ABOUT_RECUSAL:
+        found += _who_decides(record, row)
     if do in ON_REVIEW and not row.reviewed:
         found.append(Refusal("motions.no_review_asked", "CPL 111; 财产保全规定 25(1)"))
     return found
+
+
+def _who_decides(record: Recording, row: Motion) -> list[Refusal]:
+    """Nobody decides about the own recusal, and a review is decided by who decided first (CPL 49, 50)."""
+    about = recusal_of(row.uid)
+    assert about is not None  # noqa: S101 - made with the application
+    if record.by.person == about.person:
+        return [Refusal("motions.own_recusal", "CPL 49")]
+    others = record.by.role != decided_by(about.decides)
+    return [Refusal("motions.others_decide", "CPL 49, 50")] if others else []
 
 
 def _time_for_security(record: Recording, row: Motion) -> str:
@@ -201,6 +226,7 @@ def _holds(record: Recording, case: CaseView, row: Motion, told: Told, party: Pa
             (If.SMALL_CLAIM, case.track is Track.SMALL_CLAIMS),
             (If.FEE_PERIOD_OVER, row.charge is not None and charge_is_over(row.charge, record)),
             (If.WITHIN_PERIOD, party is None or _in_review(record, case, row, party)),
+            (If.ON_RECEIPT, party is None or _on_receipt(record, row, party)),
         )
     )
 
@@ -217,3 +243,8 @@ def _in_review(record: Recording, case: CaseView, row: Motion, party: PartyView)
         if one.rule == REVIEW and str(one.uid) in row.clocks and one.owed_by == str(party.uid) and one.due
     ]
     return not mine or today <= max(mine)
+
+
+def _on_receipt(record: Recording, row: Motion, party: PartyView) -> bool:
+    served = served_with(row.ruling, party.uid) if row.ruling else None
+    return on_receipt(timezone.localtime(served).date() if served else None, timezone.localtime(record.at).date())

@@ -11,18 +11,23 @@ from django.utils import timezone
 from tongban.cases.actions.adding import add_party
 from tongban.cases.actions.claim import amend_claim
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import Do, If
+from tongban.cases.actions.recusals import answer_recusal, stand_back
+from tongban.cases.law import By, Do, If, put_to
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.vocabulary.offices import Office
 from tongban.delivery.actions.open_case import serve_added
 from tongban.fees.actions.beside import claim_changed
 from tongban.fees.actions.costs import free_charge, settle_withdrawn
 from tongban.frame.acts import Recording
+from tongban.kernel.refusal import Refusal, Refused
 from tongban.motions.actions.steps import end_clocks_of, run_clocks
 from tongban.motions.models import Motion
 from tongban.motions.rules.joinder import added
+from tongban.motions.rules.kinds import ABOUT_RECUSAL, KINDS
 from tongban.motions.rules.reading import Told, amount_of
-from tongban.motions.vocabulary import Inquiry, Kind
+from tongban.motions.rules.recusal import OFFICES
+from tongban.motions.vocabulary import Challenged, Inquiry, Kind
 
 RENEWAL = "preservation_renewal"
 Effect = Callable[[Recording, CaseView, Motion, Told, Told], None]
@@ -82,6 +87,27 @@ def _transfer(record: Recording, case: CaseView, _row: Motion, _asked: Told, _to
     step_case(record, case.uid, Act.TRANSFER, holds=(If.RULING, If.LEVEL_OR_EXCLUSIVE))
 
 
+def _recusal(do: Do) -> Effect:
+    """The person withdraws, stays, or stays while the decision is reviewed (CPL 50)."""
+
+    def take_effect(record: Recording, case: CaseView, row: Motion, _asked: Told, told: Told) -> None:
+        answer_recusal(record, case, row.uid, do, told.get("reasons", ""))
+
+    return take_effect
+
+
+def before_who_decides(record: Recording, case: CaseView, row: Motion, told: Told) -> None:
+    """Whoever is asked to withdraw stands back, and the application lies before who decides (CPL 48(2), 49)."""
+    who = Challenged(told["challenged"])
+    office = Office(who.value) if who in OFFICES else None
+    decides = stand_back(record, case, motion=row.uid, party=row.party, office=office, ground=told["tie"])
+    do, whom = put_to(decides)
+    move = KINDS[Kind.RECUSAL].procedure.decide(row.stage, do, role=By.OFFICE, holds=(whom,))
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    row.stage = move.target
+
+
 EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
     (Kind.WITHDRAWAL, Do.GRANT): _withdraw,
     (Kind.AMENDMENT, Do.GRANT): _amend,
@@ -90,6 +116,7 @@ EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
     (Kind.COUNTERCLAIM, Do.WITHDRAW_APPLICATION): _free,
     (Kind.COUNTERCLAIM, Do.DEEM_APPLICATION_WITHDRAWN): _free,
     (Kind.JURISDICTION, Do.TRANSFER_FINALLY): _transfer,
+    **{(Kind.RECUSAL, do): _recusal(do) for do in (*ABOUT_RECUSAL, Do.ASK_REVIEW, Do.WITHDRAW_APPLICATION)},
     (Kind.PRESERVATION, Do.EXECUTE_RULING): _mark_end,
     (Kind.PRESERVATION, Do.LIFT): _let_go,
     (Kind.PRESERVATION, Do.QUASH): _let_go,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,7 +13,7 @@ from tongban.cases.actions.move import step_case
 from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.law import If
 from tongban.cases.queries import clocks_of
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
@@ -19,20 +21,22 @@ from tongban.documents.law import told_of_secrets
 from tongban.documents.queries import data_of
 from tongban.documents.vocabulary import Material
 from tongban.fees.actions.beside import charge_counterclaim, charge_preservation
-from tongban.frame.acts import Recording
+from tongban.frame.acts import Recording, act
+from tongban.kernel.actor import Actor
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.motions.actions.effects import before_who_decides
 from tongban.motions.actions.steps import digest_of, label_of, run_clocks, standing, with_names
 from tongban.motions.events import MotionHandedIn
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import kind_named
-from tongban.motions.rules.papers import application
+from tongban.motions.rules.kinds import KINDS, kind_named
+from tongban.motions.rules.papers import BY_WORD, ONLINE, application
 from tongban.motions.rules.reading import Told, amount_of, read
 from tongban.motions.rules.rows import Row, Standing
 from tongban.motions.vocabulary import APPLICATION, Aim, Kind
 
-AT_THE_DOOR = (If.BEFORE_DEBATE_ENDS, If.WITHIN_PERIOD)
-"""Conditions of the tables that the stage of the case answers, or the kind's own check, which names the last day."""
+AT_THE_DOOR = (If.BEFORE_DEBATE_ENDS, If.WITHIN_PERIOD, If.GROUND_NAMED)
+"""Conditions of the tables that the stage of the case answers, the form, or the kind's own check."""
 
 
 def ask_motion(record: Recording, *, case: UUID, kind: str, materials: tuple[Material, ...] = (), **typed: str) -> UUID:
@@ -45,17 +49,44 @@ def ask_motion(record: Recording, *, case: UUID, kind: str, materials: tuple[Mat
     if isinstance(row, Refusal):
         raise Refused(row)
     view, law = step_case(record, case, row.asks, holds=AT_THE_DOOR)
-    party = own_party(record, view)
-    known = standing(record, view, party, row.kind)
+    secret = told_of_secrets(typed.get("state_secret", ""), "state_secret")
+    return _ask(record, view, law, row, own_party(record, view), typed, materials, [secret] if secret else [])
+
+
+def note_recusal(case: UUID, party: str, told: Mapping[str, str], *, by: Actor, at: datetime) -> UUID:
+    """Clerk or judge note what `party` said against somebody of the court (CPL 47(1): 口头); returns the application.
+
+    Refused: as `ask_motion`, and a party that the case does not have.
+    """
+    with act(by=by, at=at) as record:
+        view, law = step_case(record, case, Act.NOTE_RECUSAL, holds=AT_THE_DOOR)
+        of = next((one for one in view.parties if str(one.uid) == party), None)
+        if of is None:
+            raise Refused(Refusal("motions.party_unknown", law, ("party",)))
+        return _ask(record, view, law, KINDS[Kind.RECUSAL], of, told, (), [], method=BY_WORD)
+
+
+def _ask(  # noqa: PLR0913 - what an application consists of
+    record: Recording,
+    view: CaseView,
+    law: str,
+    row: Row,
+    party: PartyView,
+    typed: Mapping[str, str],
+    materials: tuple[Material, ...],
+    wrong: list[Refusal],
+    *,
+    method: str = ONLINE,
+) -> UUID:
+    case, known = view.uid, standing(record, view, party, row.kind)
     answers, named = with_names(row.fields, typed, view, party, known.today)
     told, found = read(row.fields, answers, named)
-    secret = told_of_secrets(typed.get("state_secret", ""), "state_secret")
-    require([*found, *row.check(told, known), *([secret] if secret else [])])
+    require([*found, *row.check(told, known), *wrong])
     within_authority(record, view, None, row.says(told, known))
     if _asked_before(record, known, row, told):
         raise Refused(Refusal("motions.asked_already", row.kind.law))
     label = label_of(view, party, quiet=row.quiet)
-    made = _make(record, row, told, known, label, materials)
+    made = _make(record, row, told, known, label, materials, method)
     record(
         MotionHandedIn(
             case=case, motion=made.uid, kind=row.kind, party=party.uid, document=made.document, digest=digest_of(told)
@@ -65,6 +96,8 @@ def ask_motion(record: Recording, *, case: UUID, kind: str, materials: tuple[Mat
     )
     run_clocks(record, view, made, row.procedure.starts, since=record.at)
     _charge(record, view, party, made, told)
+    if row.kind is Kind.RECUSAL:
+        before_who_decides(record, view, made, told)
     made.save()
     return made.uid
 
@@ -79,7 +112,13 @@ def _asked_before(record: Recording, known: Standing, row: Row, told: Told) -> b
 
 
 def _make(
-    record: Recording, row: Row, told: Told, known: Standing, label: Label, materials: tuple[Material, ...]
+    record: Recording,
+    row: Row,
+    told: Told,
+    known: Standing,
+    label: Label,
+    materials: tuple[Material, ...],
+    method: str,
 ) -> Motion:
     """The motion with its paper and the files that came with it."""
     uid, case, local = new_id(), known.case, timezone.localtime(record.at)
@@ -91,9 +130,10 @@ def _make(
         told,
         known,
         court=court_name(case.court, known.today),
-        signer=signer(record, case, known.party),
+        signer=signer(record, case, known.party) if method == ONLINE else known.party.name,
         signed_at=local.isoformat(),
         enclosed=[file.name for file in files],
+        method=method,
     )
     document = issue_paper(
         record, APPLICATION, data, kind="motion", title=row.title, label=label, dated=known.today, subject=uid

@@ -25,8 +25,9 @@ from tongban.motions.models import Motion
 from tongban.motions.rules.papers import ruling, said
 from tongban.motions.rules.reading import Told
 from tongban.motions.rules.rows import Decision, Remedy, Served, Standing
-from tongban.motions.vocabulary import APPLICATION, RULING
+from tongban.motions.vocabulary import APPLICATION, RULING, Kind
 from tongban.people.queries import names_of
+from tongban.people.vocabulary import Role
 
 
 def issue_ruling(
@@ -37,8 +38,8 @@ def issue_ruling(
     # Of a measure that was not carried out the other side learns nothing, whatever is decided about it (CPL 106(1)).
     alone = decision.served is Served.APPLICANT or (row.layer == Layer.SEALED and decision.served is Served.ALL)
     to = [known.party] if alone else list(case.parties)
-    people = {uid for uid in (case.judge, case.clerk) if uid}
-    names = names_of(people)
+    # Who keeps the record of the case has no part in a decision that may be about that very person.
+    clerk = "" if row.kind == Kind.RECUSAL or not case.clerk else names_of({case.clerk}).get(case.clerk, "")
     office = Viewer.office(case.court, record.at, case.uid)
     data = ruling(
         decision,
@@ -50,8 +51,8 @@ def issue_ruling(
         to="、".join(party.name for party in to),
         asked_on=timezone.localtime(row.handed_in_at).date().isoformat(),
         dated=local.date().isoformat(),
-        bench=[{"office": "审判员", "name": names[case.judge]}] if case.judge in names else [],
-        clerk=names.get(case.clerk, "") if case.clerk else "",
+        bench=_bench(record, case),
+        clerk=clerk,
     )
     data |= _remedy(case, decision, known)
     paper = issue_paper(
@@ -70,6 +71,13 @@ def issue_ruling(
             # Who must answer other claims, or a counterclaim, gets the copy of what was asked for (CPL 128(1)).
             copy = [row.document] if decision.sets and party.uid != row.party else []
             _serve(record, case, [paper, *copy], [party])
+
+
+def _bench(record: Recording, case: CaseView) -> list[dict[str, str]]:
+    """Who decides signs: the president what is the president's, else the judge of the case."""
+    office, who = ("院长", record.by.person) if record.by.role == Role.PRESIDENT else ("审判员", case.judge)
+    names = names_of({who}) if who else {}
+    return [{"office": office, "name": names[who]}] if who in names else []
 
 
 def keep_words(
@@ -111,6 +119,8 @@ def _remedy(case: CaseView, decision: Decision, known: Standing) -> dict[str, ob
     """What one can do against it, with the days of the table of periods."""
     if decision.remedy is Remedy.REVIEW:
         return {"review": {"days": period_amount("preservation_review", known.today)}}
+    if decision.remedy is Remedy.ON_RECEIPT:
+        return {"review_on_receipt": True}
     above = ancestors(case.court, known.today) if decision.remedy is Remedy.APPEAL else ()
     if not above:
         return {}

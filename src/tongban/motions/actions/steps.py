@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.law import TRACKS, Do, track_of
 from tongban.cases.queries import circumstances_of, clocks_of, question_about
+from tongban.cases.queries.recusals import recusal_of
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
+from tongban.cases.vocabulary.offices import Decider
 from tongban.courts.law import period_rule
 from tongban.courts.queries import court_called, court_name
 from tongban.documents.queries import data_of
@@ -27,6 +30,8 @@ from tongban.motions.rules.kinds import FROM_SERVICE, KINDS, LAW, starts_now
 from tongban.motions.rules.reading import Named, Told, amount_of
 from tongban.motions.rules.rows import Standing
 from tongban.motions.vocabulary import Answer, Field, Kind
+from tongban.people.queries import names_of
+from tongban.register.queries import entries_of_case
 
 EVIDENCE_PERIODS = tuple(f"evidence_{track}" for track in Track)
 OBJECTION_PERIODS = ("jurisdiction_objection", "defence")
@@ -61,15 +66,17 @@ def standing(
     party: PartyView,
     kind: Kind,
     asked: Told | None = None,
-    *,
-    secured: bool = False,
+    row: Motion | None = None,
 ) -> Standing:
-    """A step: what the rules must know of the case about a motion of `kind` by `party`, which asked for `asked`."""
+    """A step: what the rules must know of the case about a motion of `kind` by `party`, which asked for `asked`.
+
+    `row`: the motion, once it was made.
+    """
     today = timezone.localtime(record.at).date()
     open_now = Motion.objects.filter(case=case.uid, kind=kind, decided_at__isnull=True)
     accepted = [move.target for move in KINDS[Kind.COUNTERCLAIM].procedure.moves if move.act is Do.ACCEPT]
     counterclaims = Motion.objects.filter(case=case.uid, kind=Kind.COUNTERCLAIM)
-    return Standing(
+    found = Standing(
         case=case,
         party=party,
         today=today,
@@ -78,9 +85,31 @@ def standing(
         countering=frozenset(counterclaims.filter(stage__in=accepted).values_list("party", flat=True)),
         counterclaim_waits=counterclaims.filter(decided_at__isnull=True).exists(),
         fits=_fits(record, case, kind, asked or {}),
-        secured=secured,
+        secured=row is not None and row.secured,
         debated=TRACKS[case.track].allows(case.stage, Act.SIGN_JUDGMENT),
         court_names=_Courts(today),
+    )
+    return of_recusal(found, row) if kind is Kind.RECUSAL else found
+
+
+def of_recusal(known: Standing, row: Motion | None = None) -> Standing:
+    """What the rules must know of a recusal: who is asked to withdraw, how far the hearing went, who decides.
+
+    Hearings are a sibling: what is known of them here is what the register says of the record.
+    """
+    case, found = known.case, recusal_of(row.uid) if row else None
+    who = {"judge": case.judge, "clerk": case.clerk}
+    if found and found.office:
+        who[found.office.value] = found.person
+    names = names_of({uid for uid in who.values() if uid})
+    parts = {entry.body["part"] for entry in entries_of_case(case.uid, ("record_line_written",))}
+    return replace(
+        known,
+        bench={office: names[uid] for office, uid in who.items() if uid in names},
+        begun=bool(parts - {"opening"}),
+        debate_over="final" in parts,
+        committee=found is not None and found.decides is Decider.COMMITTEE,
+        reviewed=bool(row and row.reviewed),
     )
 
 

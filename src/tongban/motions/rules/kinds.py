@@ -16,11 +16,13 @@ from tongban.motions.rules.claims import AMENDMENT, COUNTERCLAIM, WITHDRAWAL
 from tongban.motions.rules.joinder import JOINDER
 from tongban.motions.rules.jurisdiction import JURISDICTION
 from tongban.motions.rules.preservation import EVIDENCE, PRESERVATION
+from tongban.motions.rules.recusal import RECUSAL
 from tongban.motions.rules.rows import Decision, Row
 from tongban.motions.vocabulary import Kind
 
 KINDS: dict[Kind, Row] = {
-    row.kind: row for row in (WITHDRAWAL, AMENDMENT, JURISDICTION, JOINDER, COUNTERCLAIM, PRESERVATION, EVIDENCE)
+    row.kind: row
+    for row in (WITHDRAWAL, AMENDMENT, JURISDICTION, JOINDER, COUNTERCLAIM, PRESERVATION, EVIDENCE, RECUSAL)
 }
 FROM_SERVICE = frozenset({"appeal_ruling", "preservation_review"})
 """Periods that rows of the procedures start and that run for each party from the service of the decision on it."""
@@ -42,6 +44,8 @@ DECIDES = frozenset(
         Do.KEEP_FINALLY,
         Do.NOT_EXAMINE,
         Do.RULE_PRESERVATION,
+        Do.GRANT_RECUSAL,
+        Do.REFUSE_RECUSAL,
         Do.DEEM_APPLICATION_WITHDRAWN,
         Do.WITHDRAW_APPLICATION,
     }
@@ -49,6 +53,10 @@ DECIDES = frozenset(
 """Acts after which nobody waits for the court's answer any more."""
 ENDS_WITH_THE_CASE = DECIDES | {Do.MARK_URGENT, Do.ASK_SECURITY, Do.GIVE_SECURITY}
 """What is not done any more when the case has ended; a measure that was ruled is still carried out and lifted."""
+ABOUT_RECUSAL = frozenset({Do.GRANT_RECUSAL, Do.REFUSE_RECUSAL})
+"""What the president decides, or the judge about all but judges; a review by who decided first (CPL 49, 50)."""
+CANNOT_WAIT = frozenset({Kind.PRESERVATION, Kind.EVIDENCE})
+"""What is done also by who stands back until a recusal is decided (CPL 48(2))."""
 STILL_TO_DO = frozenset({At.RULED, At.TRANSFERRED})
 """Stages at which the court has ruled and has yet to act: to carry out a measure, to send the case on."""
 LAW = "CPL 13(2)"

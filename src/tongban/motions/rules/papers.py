@@ -30,11 +30,18 @@ TERMS: Mapping[str, str] = {
     "security_what": "担保财产、担保人或者不提供担保的理由",
     "haste": "是否情况紧急",
     "haste_why": "情况紧急的理由",
+    "challenged": "被申请回避的人员",
+    "whom": "被申请回避人员的姓名",
+    "tie": "回避事由",
+    "known": "知道回避事由的时间",
     "where": "所在地点、持有人",
     "risk": "保全理由",
     "measure": "保全方法",
 }
 """What the answers of forms are called on an application; claims and reasons have chapters of their own."""
+
+
+ONLINE, BY_WORD = "在线确认提交", "口头提出，由法院工作人员记明"
 
 
 def application(
@@ -46,8 +53,9 @@ def application(
     signer: str,
     signed_at: str,
     enclosed: Sequence[str],
+    method: str = ONLINE,
 ) -> dict[str, Any]:
-    """The data of `papers/application.typ`."""
+    """The data of `papers/application.typ`; `method`: how the applicant made it."""
     applicant, faced = row.roles
     others = [p for p in standing.case.parties if p.uid != standing.party.uid]
     return {
@@ -63,7 +71,7 @@ def application(
         "answers": _answers(row.fields, told, standing),
         "reasons": _paragraphs(told.get("reasons", "")),
         "enclosed": list(enclosed),
-        "signers": [_signed(signer, signed_at)],
+        "signers": [_signed(signer, signed_at, method)],
         "told": dict(told),
     }
 
@@ -104,8 +112,8 @@ def _answers(fields: Iterable[Field], told: Told, standing: Standing) -> list[di
     ]
 
 
-def _signed(signer: str, at: str) -> dict[str, str]:
-    return {"name": signer, "at": at, "method": "在线确认提交"}
+def _signed(signer: str, at: str, method: str = ONLINE) -> dict[str, str]:
+    return {"name": signer, "at": at, "method": method}
 
 
 def _party(party: PartyView, role: str) -> dict[str, str]:

@@ -34,6 +34,8 @@ class Remedy(StrEnum):
     NONE = "none"
     APPEAL = "appeal"
     REVIEW = "review"
+    ON_RECEIPT = "on_receipt"
+    """Review, asked for on receiving the decision (CPL 50)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Standing:
     `until`: the last day on which this may be asked for, where a period of the applicant's runs; `asked`: who has an
     open motion of this kind; `countering`: whose counterclaim is heard; `counterclaim_waits`: one is not decided yet;
     `fits`: the case fits its track also after the decision; `secured`: security was given; `debated`: nothing is
-    changed in the claims any more; `court_names`: by code.
+    changed in the claims any more; `court_names`: by code. Of recusal: `bench`: names of judge and clerk by office;
+    `begun`: the court's inquiry has begun; `debate_over`: the parties have said their last word; `committee`: its
+    decision is entered; `reviewed`: what was decided is looked at again.
     """
 
     case: CaseView
@@ -57,6 +61,11 @@ class Standing:
     secured: bool = False
     debated: bool = False
     court_names: Mapping[str, str] = field(default_factory=dict)
+    bench: Mapping[str, str] = field(default_factory=dict)
+    begun: bool = False
+    debate_over: bool = False
+    committee: bool = False
+    reviewed: bool = False
 
     @property
     def opponents(self) -> tuple[PartyView, ...]:

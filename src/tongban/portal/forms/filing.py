@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.courts.law import place_name, places
 from tongban.documents.vocabulary import OFFERED
+from tongban.face.judged import Chosen, Typed
 from tongban.face.longselect import LongSelect
 from tongban.face.presentation import day, is_chinese
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
-from tongban.filing.vocabulary.oral import OralWay
+from tongban.filing.vocabulary.oral import ORAL_MEDIUM, ORAL_SIGNER, ORAL_WAY, OralMedium, OralWay
 from tongban.filing.vocabulary.repeated import Overlap
 from tongban.kernel.amount_spoken import one_amount
 from tongban.kernel.money import Money, parse_amount
@@ -252,20 +253,31 @@ class AgainForm(forms.Form):
     )
 
 
-class OralForm(forms.Form):
-    """At the counter: whether the complaint is oral, and how its record was confirmed (CPL 123(2))."""
+TOLD_OF_RECORD = {"oral": ORAL_WAY, "medium": ORAL_MEDIUM, "signer": ORAL_SIGNER}
+"""Answers about the record of an oral complaint, by the names of the form below."""
 
-    oral = forms.ChoiceField(
-        label=_("Does the person tell the complaint because writing is too hard?"),
-        help_text=_("Then read the whole complaint above aloud. The record takes its place; print it to be signed."),
-        required=False,
+
+class OralForm(forms.Form):
+    """At the counter: how the record of an oral complaint was confirmed, by whom, and on what (CPL 123(2))."""
+
+    use_required_attribute = False
+    oral = Chosen(
+        label=_("How was the record confirmed?"),
         choices=[
-            ("", _("No: it is handed in as a written complaint")),
-            (OralWay.SIGNED.value, _("Yes: read aloud, found right, and signed")),
-            (OralWay.MARKED.value, _("Yes: read aloud, found right, and marked with a finger")),
+            (OralWay.SIGNED.value, _("Read aloud, found right, and signed")),
+            (OralWay.MARKED.value, _("Read aloud, found right, and marked with a finger")),
         ],
         widget=forms.RadioSelect,
     )
+    medium = Chosen(
+        label=_("On what?"),
+        choices=[
+            (OralMedium.PAPER.value, _("On the printed record")),
+            (OralMedium.SCREEN.value, _("On a pad or on the screen")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    signer = Typed(label=_("Who signed?"))
 
 
 class CourtForm(forms.Form):

@@ -42,6 +42,10 @@ HINTS = {
         "So that a judgment can be enforced. The other side learns of it only when the measure has been carried out."
         " If it turns out to be wrong, you pay for the damage."
     ),
+    Kind.RECUSAL: _(
+        "Judge, clerk, interpreter or expert who are tied to the case, at the latest when the trial begins, or until"
+        " the debate ends if you learned of it later. Whoever you name does nothing in the case until it is decided."
+    ),
     Kind.EVIDENCE: _(
         "Before the time to hand in evidence ends. Whoever holds the evidence learns of it when it is preserved."
     ),
@@ -51,6 +55,10 @@ LABELS: Words = {
     "claims": (_("Your claims, as they are to stand"), _("One claim in each line, all of them.")),
     "amount": (_("Amount in yuan"), _("Digits only, for instance 186500.00; 0 when no money is claimed.")),
     "ground": (_("Why is another court competent?"), ""),
+    "challenged": (_("Who is to withdraw?"), ""),
+    "whom": (_("The person's name"), _("Only if it is neither the judge nor the clerk of the case.")),
+    "tie": (_("Why is the person to withdraw?"), ""),
+    "known": (_("Since when is it known?"), ""),
     "court": (_("Which court is competent?"), _("Its full name or its code.")),
     "against": (_("Against whom?"), ""),
     "link": (_("How does it belong to this case?"), ""),

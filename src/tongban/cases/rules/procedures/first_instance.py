@@ -104,8 +104,9 @@ _APPEAL_PERIOD = (
 _FINE = ("fine_reconsideration",)
 _TURNS = (
     *stay(
-        _UNDECIDED[:3], Do.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
+        _UNDECIDED[:3], Act.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
     ),
+    *stay(_UNDECIDED[:3], Act.NOTE_RECUSAL, _CLERK, "CPL 47(1), 48", needs=all_of(If.GROUND_NAMED)),
     *stay(_PENDING, Act.APPLY_PRESERVATION, _PARTY, "CPL 103", starts=("preservation_normal",)),
     *stay(_PENDING, Act.APPLY_EVIDENCE_PRESERVATION, _PARTY, "CPL 84(1)", needs=all_of(If.WITHIN_PERIOD)),
     *stay(_PENDING, Act.ASK_WITHDRAWAL, roles(By.PLAINTIFF), "CPL 148(1)"),

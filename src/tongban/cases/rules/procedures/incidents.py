@@ -82,24 +82,29 @@ JURISDICTION_OBJECTION = Procedure(
 )
 
 _WHO_DECIDES = (
-    (Do.PUT_TO_COMMITTEE, At.BEFORE_COMMITTEE, By.COMMITTEE, If.PRESIDENT_CHALLENGED),
-    (Do.PUT_TO_PRESIDENT, At.BEFORE_PRESIDENT, By.PRESIDENT, If.JUDGE_CHALLENGED),
-    (Do.PUT_TO_PRESIDING, At.BEFORE_PRESIDING, By.JUDGE, If.OTHER_CHALLENGED),
+    (Do.PUT_TO_COMMITTEE, At.BEFORE_COMMITTEE, roles(By.COMMITTEE, By.PRESIDENT), If.PRESIDENT_CHALLENGED),
+    (Do.PUT_TO_PRESIDENT, At.BEFORE_PRESIDENT, roles(By.PRESIDENT), If.JUDGE_CHALLENGED),
+    (Do.PUT_TO_PRESIDING, At.BEFORE_PRESIDING, roles(By.JUDGE), If.OTHER_CHALLENGED),
 )
-"""The committee decides about the president, the president about judges, who presides about all others (CPL 49)."""
+"""The committee decides about the president, the president about judges, who presides about all others (CPL 49).
+
+What the committee has decided is entered by whoever else holds the president's function, by its number. Before whom an
+application goes follows from whom it is about: nobody chooses.
+"""
 _ASKED = tuple(stage for _, stage, _, _ in _WHO_DECIDES)
+_DECISION = ("recusal_decision",)
 
 RECUSAL = Procedure(
     name="recusal",
     term="回避",
     law="CPL 47-50; SI 43-49; 回避规定 1-6",
     refusals="procedure",
-    starts=("recusal_decision",),
+    starts=_DECISION,
     first=At.OBJECTED,
-    last=frozenset({At.STEPPED_ASIDE, At.STAYS, At.STAYS_FINALLY}),
+    last=frozenset({At.STEPPED_ASIDE, At.STAYS, At.STAYS_FINALLY, At.APPLICATION_WITHDRAWN}),
     moves=(
         *(
-            Move(act, At.OBJECTED, stage, roles(By.CLERK, By.JUDGE), "CPL 49; SI 48, 49", all_of(who))
+            Move(act, At.OBJECTED, stage, roles(By.OFFICE), "CPL 49; SI 48, 49", all_of(who))
             for act, stage, _, who in _WHO_DECIDES
         ),
         *stay(
@@ -110,9 +115,9 @@ RECUSAL = Procedure(
                 Do.GRANT_RECUSAL,
                 stage,
                 At.STEPPED_ASIDE,
-                roles(decides),
+                decides,
                 "CPL 47, 49, 50; SI 43, 44",
-                ends=("recusal_decision",),
+                ends=_DECISION,
             )
             for _, stage, decides, _ in _WHO_DECIDES
         ),
@@ -121,12 +126,15 @@ RECUSAL = Procedure(
                 Do.REFUSE_RECUSAL,
                 stage,
                 At.STAYS,
-                roles(decides),
+                decides,
                 "CPL 49, 50",
                 all_of(If.GROUND_NAMED),
-                ends=("recusal_decision",),
+                ends=_DECISION,
             )
             for _, stage, decides, _ in _WHO_DECIDES
+        ),
+        *each(
+            _ASKED, Do.WITHDRAW_APPLICATION, At.APPLICATION_WITHDRAWN, roles(By.APPLICANT), "CPL 13(2)", ends=_DECISION
         ),
         Move(
             Do.ASK_REVIEW,

@@ -227,7 +227,7 @@ RETRIAL = Procedure(
         ),
         *stay(
             _OPEN[:3],
-            Do.APPLY_RECUSAL,
+            Act.APPLY_RECUSAL,
             roles(By.PARTY),
             "CPL 47, 48",
             needs=all_of(If.GROUND_NAMED),

@@ -64,7 +64,7 @@ SECOND_INSTANCE = Procedure(
         ),
         *stay(_OPEN[:3], Do.TO_PANEL, roles(By.JUDGE), "CPL 42, 43", needs=all_of(If.UNFIT_FOR_ONE, If.RULING)),
         *stay(
-            _OPEN[:3], Do.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
+            _OPEN[:3], Act.APPLY_RECUSAL, _PARTY, "CPL 48", needs=all_of(If.GROUND_NAMED), starts=("recusal_decision",)
         ),
         *stay((At.UNDER_TRIAL,), Do.SET_EVIDENCE_PERIOD, _PANEL, "SI 99", starts=("evidence_second_instance",)),
         *stay(_OPEN[:2], Act.CONSENT, _PARTY, "在线诉讼规则 4"),

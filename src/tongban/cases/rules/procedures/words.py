@@ -164,7 +164,6 @@ class Do(Term):
     DECLARE = "declare", "判决宣告"
     DECIDE = "decide", "作出判决"
     DOCKET = "docket", "登记立案"
-    APPLY_RECUSAL = "apply_recusal", "申请回避"
     APPLY_PRESERVATION = "apply_preservation", "申请保全"
     ENFORCE_IN_ADVANCE = "enforce_in_advance", "裁定先予执行"
     ADD_PARTY = "add_party", "通知追加当事人参加诉讼"
