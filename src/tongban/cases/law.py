@@ -10,6 +10,7 @@ from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PRE_FILING_MEDIAT
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
+from tongban.cases.rules.results import check_result
 from tongban.cases.rules.tracks import (
     TrackAnswer,
     TrackQuestion,
@@ -18,7 +19,16 @@ from tongban.cases.rules.tracks import (
     told_of_small_claims,
     track_of,
 )
-from tongban.cases.rules.turns import LONGEST_WORDS, acceptance, asked_at, may_still_appeal, paper_of, to_state
+from tongban.cases.rules.turns import (
+    LONGEST_WORDS,
+    RESULTS,
+    acceptance,
+    asked_at,
+    may_still_appeal,
+    paper_of,
+    results_at,
+    to_state,
+)
 
 __all__ = [
     "CONVERSIONS",
@@ -28,6 +38,7 @@ __all__ = [
     "PRE_FILING_MEDIATION",
     "PROCEDURES",
     "PROOFS",
+    "RESULTS",
     "TOP_UP",
     "TRACKS",
     "At",
@@ -42,6 +53,7 @@ __all__ = [
     "acceptance",
     "asked_at",
     "check_choice",
+    "check_result",
     "check_told",
     "conversions_from",
     "drafted",
@@ -54,6 +66,7 @@ __all__ = [
     "only_subject",
     "paper_of",
     "procedure_named",
+    "results_at",
     "role_named",
     "side_term",
     "stage_named",

@@ -25,6 +25,8 @@ REFUSALS = {
 PAPERS = {
     "complaint": _("Statement of claim"),
     "decision": _("Ruling or order of the court"),
+    "appeal_answer": _("Answer to an appeal"),
+    "result_above": _("Decision of the court above"),
     "receipt": _("Receipt for what was handed in"),
     "acceptance_notice": _("Notice of registration"),
     "payment_notice": _("Notice of the court fee"),
@@ -79,6 +81,8 @@ RULES = {
     "the appeal lapsed": _("the appeal lapsed"),
     "a party's time runs from the service of the papers": _("a party's time runs from the service of the papers"),
     "nobody objected in time": _("nobody objected in time"),
+    "the copy of the answer has reached the appellant": _("the copy of the answer has reached the appellant"),
+    "a ruling was appealed": _("a ruling was appealed"),
     "a payment order that failed becomes an action": _("a payment order that failed becomes an action"),
     "who asked is told of the acceptance": _("who asked is told of the acceptance"),
     "arrival at the party's platform": _("arrival at the party's platform"),

@@ -16,6 +16,7 @@ from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.actions.turn_periods import (
+    note_answer_served,
     pass_after_objection,
     pass_by_time,
     renew_turn_periods,
@@ -156,7 +157,12 @@ from tongban.mediation.events import (
     MediatorConfirmed,
     MediatorNamed,
 )
-from tongban.motions.actions.periods import make_ruling_final, renew_ruling_periods, run_ruling_periods
+from tongban.motions.actions.periods import (
+    make_ruling_final,
+    note_ruling_appealed,
+    renew_ruling_periods,
+    run_ruling_periods,
+)
 from tongban.motions.events import RulingPeriodRuns
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
@@ -247,6 +253,7 @@ TABLE: tuple[When, ...] = (
     # What is asked for within a case
     When(PartyServed, run_ruling_periods),
     When(RulingPeriodRuns, make_ruling_final, after=day_after_until),
+    When(TurnTaken, note_ruling_appealed),
     When(ClockRenewed, renew_ruling_periods),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
@@ -280,6 +287,7 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, issue_certificate),
     When(PartyServed, note_all_served),
     When(PartyServed, start_turn_periods),
+    When(PartyServed, note_answer_served),
     When(ClockRenewed, renew_turn_periods),
     When(AnswerAwaited, pass_by_time, after=day_after_until),
     When(TurnTaken, pass_after_objection),

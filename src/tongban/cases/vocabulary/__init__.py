@@ -188,7 +188,11 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartyData:
-    """A party as named in a pleading; `person` when the person is known to the platform."""
+    """A party as named in a pleading; `person` when the person is known to the platform.
+
+    `stood`: on which side of the earlier case, where it comes from one; `position`: how papers call it, where its side
+    does not say so: 上诉人, 被上诉人, 原审被告.
+    """
 
     side: Side
     name: str
@@ -201,6 +205,8 @@ class PartyData:
     address: str = ""
     division: str = ""
     platform: str = ""
+    stood: Side | None = None
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,8 @@ class PartyView:
     phone: str
     id_number: str
     joined: bool
+    position: str = ""
+    """How papers call it in an appeal, where several stand on a side (SI 315-317); "" as its side is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,7 @@ OF_CASES: dict[str, str | Promise] = {
     "judgment_made": _("Judgment written"),
     "judgment_pronounced": _("Judgment pronounced"),
     "appeal_period_runs": _("The appeal period runs"),
+    "result_recorded": _("Result of the second instance recorded: %(act)s, %(number)s, in force since %(effective)s"),
     "judgment_effective": _("The judgment took effect"),
     "publication_proposed": _("Public version proposed"),
     "proposal_changed": _("Public version changed"),

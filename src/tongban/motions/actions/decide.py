@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.actions.results import PAPER_MISSING, keep_result
 from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.law import ENDED, TRACKS, At, Do, If
 from tongban.cases.queries import clocks_of
@@ -54,15 +55,25 @@ FOUND = frozenset({If.RULING, If.URGENT, If.NO_SECURITY, If.EVIDENCE_AT_RISK, If
 """Conditions that hold because whoever decides says so with the act itself, on a paper with reasons."""
 
 
-def decide_motion(case: UUID, motion: UUID, what: str, told: Mapping[str, str], *, by: Actor, at: datetime) -> None:
+def decide_motion(
+    case: UUID,
+    motion: UUID,
+    what: str,
+    told: Mapping[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+    materials: Sequence[Material] = (),
+) -> None:
     """Staff of the court do `what` about a motion, with the answers of the decision's form.
 
-    Refused: another function, stage or court, an act that the platform does not conduct for this kind, answers that are
-    missing or wrong, and as the decision's own check says.
+    `materials`: the paper of the court above, where that court decided. Refused: another function, stage or court, an
+    act that the platform does not conduct for this kind, answers that are missing or wrong, and as the decision's own
+    check says.
     """
     with act(by=by, at=at) as record:
         view, row = hold(record, case, motion)
-        _move(record, view, row, what, told)
+        _move(record, view, row, what, told, materials=materials)
 
 
 def act_on_motion(
@@ -103,6 +114,7 @@ def _move(
     *,
     party: PartyView | None = None,
     enclosed: Sequence[str] = (),
+    materials: Sequence[Material] = (),
 ) -> None:
     """A step: the motion goes where the row of its procedure leads, with everything that follows."""
     kind = KINDS[Kind(row.kind)]
@@ -115,7 +127,8 @@ def _move(
     answers, named = with_names(decision.fields, typed, case, applicant, known.today)
     told, wrong = read(decision.fields, answers, named)
     move = _row(record, case, row, kind, do, told, party)
-    require([*_barred(record, case, row, do, party), *wrong, *decision.check(asked, told, known)])
+    lacks = [PAPER_MISSING] if decision.above and not materials else []
+    require([*_barred(record, case, row, do, party), *wrong, *decision.check(asked, told, known), *lacks])
     row.stage = move.target
     row.secured = row.secured or do is Do.GIVE_SECURITY
     row.reviewed = [*row.reviewed, str(party.uid)] if party and do is Do.ASK_REVIEW else row.reviewed
@@ -127,6 +140,8 @@ def _move(
         row.ends_on = date.fromisoformat(told["ends_on"])
     if decision.title:
         issue_ruling(record, case, row, decision, asked, told, known)
+    if decision.above:
+        keep_result(record, case, materials, subject=row.uid, number=told["number"])
     if party and decision.handed_in:
         keep_words(record, row, party, decision, told, known, enclosed)
     row.save()
