@@ -25,7 +25,7 @@ from tongban.filing.actions.hand_in import send_up
 from tongban.filing.models import Filing
 from tongban.filing.queries.further import further_offered, last_day_to_ask
 from tongban.filing.rules.interview import forms
-from tongban.frame.guard import lifted
+from tongban.judgments.queries import materials_of
 from tongban.motions.actions.decide import decide_motion
 from tongban.motions.actions.periods import transfer_case
 from tongban.motions.models import Motion
@@ -222,6 +222,14 @@ def test_the_other_side_answers_an_appeal_against_a_ruling_once_it_has_the_copy(
     assert "appeal_defence" not in owed(case)
 
 
+def test_a_judgment_is_written_from_the_complaint_and_not_from_the_appeal_against_a_ruling(house: House) -> None:
+    case, _motion, _filing = gone_up(house)
+    assert house.judge.person is not None
+    found = materials_of(house.viewer(house.judge.person), case)
+    assert found.claims
+    assert not any("撤销" in claim for claim in found.claims)
+
+
 def gone_up(house: House) -> tuple[CaseView, UUID, Filing]:
     case, motion = objected(house)
     filing = ruling_appealed(house, case)
@@ -280,9 +288,8 @@ def test_a_counterclaim_that_the_court_above_orders_taken_up_is_decided_anew_and
     decide_motion(case.uid, motion, "order_docketing", told, by=house.clerk, at=house.at, materials=[material("paper")])
     row = Motion.objects.get(uid=motion)
     assert (row.stage, row.decided_at) == (At.APPLIED, None)
-    assert Charge.objects.filter(of=motion).count() == 2
+    asked_anew = Charge.objects.get(uid=row.charge)
+    assert (asked_anew.of, asked_anew.state, asked_anew.period) == (row.ruling, "open", "fee_counterclaim")
     assert "fee_counterclaim" in owed(case)
-    with lifted("test: the fee was paid"):
-        Charge.objects.filter(uid=row.charge).update(state="paid")
     decided(house, case, motion, "accept")
     assert Motion.objects.get(uid=motion).stage == At.ACCEPTED

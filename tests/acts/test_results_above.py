@@ -11,20 +11,24 @@ from tests.acts.further import APPEAL, OFF, hand_in_from, owed, serve
 from tests.acts.test_appeals import above
 from tests.acts.test_appeals_rulings import dismissal_appealed, uid_of
 from tests.builders import YUZHONG, House, material, party, refused, staff
+from tongban.access.vocabulary import Layer
 from tongban.cases.law import At, Do
 from tongban.cases.models import Case
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage, Track
 from tongban.delivery.models import Dispatch
 from tongban.documents.models import Document
+from tongban.fees.models import Charge
 from tongban.filing.actions.decide import send_copy
 from tongban.filing.actions.hand_in import send_up
 from tongban.filing.models import Filing
 from tongban.filing.queries.further import further_offered
+from tongban.frame.guard import lifted
 from tongban.judgments.actions import record_result, sign_judgment
 from tongban.judgments.actions import start_draft as start_judgment
 from tongban.judgments.models import Judgment, JudgmentDraft
-from tongban.judgments.queries import judgment_seen_by, sheet_section
+from tongban.judgments.queries import sheet_section
+from tongban.judgments.queries.reading import judgment_view
 from tongban.judgments.vocabulary import State
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
@@ -69,6 +73,8 @@ def test_every_party_gets_the_paper_of_the_court_above(house: House) -> None:
     sent = Dispatch.objects.filter(case=case.uid, purpose="decision")
     assert {one.party for one in sent} == {one.uid for one in case.parties}
     mine = next(one for one in case.parties if one.name == "周志强")
+    with lifted("test: the judgment was signed and sealed"):
+        Judgment.objects.update(layer=Layer.CASE)
     told = sheet_section(house.viewer(house.zhou.uid), case, mine)
     assert told is not None
     assert told["above"]["number"] == NUMBER
@@ -81,9 +87,7 @@ def test_a_judgment_that_is_changed_is_replaced_and_the_new_one_is_enforced(hous
     row = Judgment.objects.get()
     assert after.stage is At.CHANGED
     assert (row.effective_on, row.quashed_on) == (None, house.at.date())
-    found = judgment_seen_by(house.viewer(house.lin.uid), case.uid)
-    assert found is not None
-    assert found.state is State.QUASHED
+    assert judgment_view(row).state is State.QUASHED
     assert not Publication.objects.exists(), "what fell is not published as in force"
     assert "enforcement" in {one.id for one in further_offered(house.viewer(house.lin.uid), after)}
 
@@ -104,8 +108,8 @@ def test_the_first_judgment_falls_with_what_ends_the_case_above(house: House, re
 
 
 def remanded(house: House) -> tuple[CaseView, Actor]:
-    other = staff(YUZHONG, Role.JUDGE, "何静", at=house.at)
     case, _filing = above(house)
+    other = staff(YUZHONG, Role.JUDGE, "何静", at=house.at)
     return recorded(house, case, Do.REMAND), other
 
 
@@ -145,6 +149,7 @@ def test_a_second_judgment_is_appealed_in_times_of_its_own(house: House) -> None
     # The other side appeals now: who appealed before counts no more.
     filing = hand_in_from(house, house.lin, case, "appeal", APPEAL)
     assert house.work(without=OFF) == []
+    assert Charge.objects.filter(period="fee_appeal_notice").count() == 2
     send_copy(filing.uid, by=house.clerk, at=house.at)
     with refused("filing.answer_awaited", "filing.others_may_appeal"):
         send_up(filing.uid, by=house.clerk, at=house.at)

@@ -18,6 +18,7 @@ from tongban.cases.law import At, Do
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
+from tongban.filing.actions.decide import refuse
 from tongban.filing.models import Draft, Filing
 from tongban.people.vocabulary import Role
 
@@ -249,3 +250,41 @@ def test_the_judge_dismisses_an_action_and_the_plaintiff_appeals_from_the_page_o
     done = own.post(f"/file/{uid}/hand-in/", {"confirmed": "yes"}, follow=True)
     assert done.status_code == 200, checked[-3000:]
     assert case_by_uid(case.uid).stage is At.DISMISSAL_APPEALED
+
+
+def test_a_refused_complaint_is_appealed_on_its_page_and_taken_up_when_the_court_above_says_so(house: House) -> None:
+    uid = house.filing()
+    refuse(uid, "与本案没有直接利害关系。", by=house.judge, at=house.at)
+    house.work(without=frozenset())
+    own, clerk = browser(house, house.lin.uid), signed_in(house, house.clerk.person)
+    address, desk = f"/filed/{uid}/appeal/", f"/desk/filings/{uid}/refusal"
+    assert address in own.get(f"/filed/{uid}/").content.decode()
+    assert browser(house, house.zhou.uid).get(address).status_code == 404
+    assert own.get(address).status_code == 200
+    assert own.post(address, {"reasons": ""}).status_code == 422
+    assert own.post(address, {"reasons": "借款由本人账户转出。"}).status_code == 302
+    assert own.get(address).status_code == 404
+    assert "Send the appeal to the court above" in clerk.get(f"/desk/filings/{uid}").content.decode()
+    assert str(uid) in clerk.get("/desk/filings?queue=appealed").content.decode()
+    assert clerk.get(desk).status_code == 200
+    assert clerk.post(desk).status_code == 302
+    assert clerk.post(desk, result_sent(result="nonsense")).status_code == 422
+    today = house.at.date().isoformat()
+    sent = result_sent(result="note_ordered", dated=today, effective=today)
+    assert clerk.post(desk, sent).status_code == 302
+    assert clerk.get(desk).status_code == 404
+    page = clerk.get(f"/desk/filings/{uid}").content.decode()
+    assert "Refuse by a ruling" not in page
+    assert clerk.post(f"/desk/filings/{uid}/accept").status_code == 302
+    assert Filing.objects.get(uid=uid).stage == "accepted"
+
+
+def test_a_clerk_notes_the_service_of_a_refusal_on_paper(house: House) -> None:
+    uid = house.filing(consent__service="offline")
+    refuse(uid, "与本案没有直接利害关系。", by=house.judge, at=house.at)
+    clerk, desk = signed_in(house, house.clerk.person), f"/desk/filings/{uid}/refusal"
+    assert "Note the service of the ruling" in clerk.get(f"/desk/filings/{uid}").content.decode()
+    assert clerk.post(desk, {"on": "2030-01-01"}).status_code == 422
+    assert clerk.post(desk, {"on": house.at.date().isoformat()}).status_code == 302
+    assert Filing.objects.get(uid=uid).appeal_until is not None
+    assert clerk.get(desk).status_code == 404

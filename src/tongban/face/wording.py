@@ -26,6 +26,8 @@ PAPERS = {
     "complaint": _("Statement of claim"),
     "decision": _("Ruling or order of the court"),
     "appeal_answer": _("Answer to an appeal"),
+    "refusal": _("Ruling that the complaint is not accepted"),
+    "refusal_appeal": _("Appeal against the refusal"),
     "result_above": _("Decision of the court above"),
     "receipt": _("Receipt for what was handed in"),
     "acceptance_notice": _("Notice of registration"),

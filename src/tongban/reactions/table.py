@@ -105,6 +105,7 @@ from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
 from tongban.filing.actions.mediate import come_back_from_mediation
 from tongban.filing.actions.papers import issue_acceptance_notice
+from tongban.filing.actions.refusals import note_ruling_arrived
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.series import advance_registration
 from tongban.filing.actions.service_consent import note_service_consent
@@ -210,6 +211,7 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
+    When(PaperRendered, note_ruling_arrived),
     When(BatchTakenIn, advance_batch),
     When(BatchAdvanced, advance_batch),
     When(BatchHandedIn, advance_batch),

@@ -53,11 +53,15 @@ def take_result(
     require([*check_result(number, dated, effective, today=today), *lacks])
     papers = keep_result(record, view, materials, subject=view.uid, number=number)
     others = _others(record, view) if act == Do.REMAND else False
-    said = f"{number.strip()}，{dated}作出，{effective}生效。"
+    said = f"{number.strip()}，{_told(dated)}作出，{_told(effective)}生效。"
     turn = take_turn(record, case, Do(act), words=said, found=[If.NEW_PANEL] if others else [], papers=papers)
     if act == Do.REMAND:
         Case.objects.filter(uid=case).update(track=Track.ORDINARY)
     return turn
+
+
+def _told(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def keep_result(

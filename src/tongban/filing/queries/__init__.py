@@ -77,6 +77,10 @@ def filing_view(row: Filing) -> FilingView:
         early=Early(row.early),
         early_number=row.early_number,
         about=row.about,
+        ruling=row.ruling,
+        served_on=row.served_on,
+        appeal_until=row.appeal_until,
+        above=dict(row.above),
     )
 
 

@@ -72,7 +72,9 @@ def _take_up(record: Recording, case: CaseView, row: Motion, asked: Told, _told:
     assert amount is not None  # noqa: S101 - a counterclaim names one
     assert payer is not None  # noqa: S101 - parties stay in their case
     assert due is not None  # noqa: S101 - the time to pay is counted in days
-    row.charge, row.decided_at = charge_counterclaim(record, case, payer, amount, of=row.uid, due=due), None
+    # A second fee of the same party for the same motion: it hangs on the ruling that was set aside.
+    row.charge = charge_counterclaim(record, case, payer, amount, of=row.ruling or row.uid, due=due)
+    row.decided_at = None
     row.save(update_fields=["charge", "decided_at"])
 
 

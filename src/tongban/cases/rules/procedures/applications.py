@@ -72,7 +72,7 @@ COUNTERCLAIM = Procedure(
     refusals="procedure",
     starts=("fee_counterclaim",),
     first=At.APPLIED,
-    last=frozenset({At.ACCEPTED, At.REFUSED, At.APPLICATION_WITHDRAWN}),
+    last=frozenset({At.ACCEPTED, At.REFUSED, At.UPHELD, At.APPLICATION_WITHDRAWN}),
     moves=(
         Move(Do.ACCEPT, At.APPLIED, At.ACCEPTED, _JUDGE, "CPL 143; SI 232, 233(2)"),
         Move(
@@ -93,7 +93,7 @@ COUNTERCLAIM = Procedure(
             "CPL 157(2), 171(2)",
             all_of(If.WITHIN_PERIOD, If.IN_WRITING),
         ),
-        Move(Do.UPHOLD, At.APPEALED, At.REFUSED, _RECORDS, "CPL 178, 182"),
+        Move(Do.UPHOLD, At.APPEALED, At.UPHELD, _RECORDS, "CPL 178, 182"),
         Move(Do.ORDER_DOCKETING, At.APPEALED, At.APPLIED, _RECORDS, "SI 330", starts=("fee_counterclaim",)),
         Move(
             Do.DEEM_APPLICATION_WITHDRAWN,
