@@ -14,12 +14,15 @@ from tests.acts.further import APPEAL, ENFORCEMENT, OFF, hand_in_from, serve, se
 from tests.builders import House, picture, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
+from tongban.access.vocabulary import Layer
 from tongban.cases.law import At, Do
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
 from tongban.filing.actions.decide import refuse
 from tongban.filing.models import Draft, Filing
+from tongban.frame.guard import lifted
+from tongban.judgments.models import Judgment
 from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +216,8 @@ def test_the_clerk_records_what_the_court_above_decided_and_both_sides_read_it(h
     assert client.post(address, result_sent(result="change")).status_code == 302
     assert house.work(without=OFF) == []
     assert Case.objects.get(uid=case.uid).stage == "changed"
+    with lifted("test: the judgment was signed and sealed"):
+        Judgment.objects.update(layer=Layer.CASE)
     assert client.get(address).status_code == 404
     assert "No longer stands since" in client.get(f"/desk/cases/{case.uid}/judgment").content.decode()
     for who in (house.zhou.uid, house.lin.uid):
@@ -258,7 +263,7 @@ def test_a_refused_complaint_is_appealed_on_its_page_and_taken_up_when_the_court
     house.work(without=frozenset())
     own, clerk = browser(house, house.lin.uid), signed_in(house, house.clerk.person)
     address, desk = f"/filed/{uid}/appeal/", f"/desk/filings/{uid}/refusal"
-    assert address in own.get(f"/filed/{uid}/").content.decode()
+    assert address in own.get(f"/filings/{uid}/").content.decode()
     assert browser(house, house.zhou.uid).get(address).status_code == 404
     assert own.get(address).status_code == 200
     assert own.post(address, {"reasons": ""}).status_code == 422
