@@ -99,7 +99,11 @@ AGAINST = {key: value for key, value in answers().items() if key.startswith(("pl
 
 def decided(house: House, **changed: str) -> CaseView:
     """A case whose judgment is signed; nobody was served yet."""
-    case = house.put_at(house.case(**changed), Stage.DELIBERATION, defendant=house.zhou)
+    return signed(house, house.put_at(house.case(**changed), Stage.DELIBERATION, defendant=house.zhou))
+
+
+def signed(house: House, case: CaseView) -> CaseView:
+    """The case with a judgment that its judge signed."""
     assert house.judge.person is not None
     start_judgment(house.viewer(house.judge.person), case.uid)
     sign_judgment(case.uid, by=house.judge, at=house.at)
@@ -125,7 +129,16 @@ def serve(house: House, case: CaseView, who: UUID, *papers: UUID, purpose: str =
 
 def served(house: House, **changed: str) -> CaseView:
     """A judgment that reached both sides on the same day: the periods to appeal run."""
-    case = decided(house, **changed)
+    return all_served(house, decided(house, **changed))
+
+
+def judged(house: House, case: CaseView) -> CaseView:
+    """The judgment of this case reached every party on the same day."""
+    return all_served(house, signed(house, case))
+
+
+def all_served(house: House, case: CaseView) -> CaseView:
+    """Every party was served with the judgment."""
     for one in case.parties:
         serve(house, case, one.uid)
     step(OFFICE, house.at, lambda record: step_case(record, case.uid, Act.NOTE_ALL_SERVED))

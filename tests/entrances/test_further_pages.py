@@ -9,15 +9,30 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from tests.acts.further import APPEAL, ENFORCEMENT, OFF, draft_from, hand_in_from, handed_in, served, unpaid
-from tests.builders import House, refused, staff
+from tests.acts.conduct import prepared
+from tests.acts.further import (
+    APPEAL,
+    ENFORCEMENT,
+    OFF,
+    draft_from,
+    hand_in_from,
+    handed_in,
+    serve,
+    served,
+    unpaid,
+)
+from tests.builders import House, picture, refused, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
+from tongban.access.vocabulary import Layer
 from tongban.cases.law import At, Do
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
+from tongban.filing.actions.decide import refuse
 from tongban.filing.models import Draft, Filing
+from tongban.frame.guard import lifted
+from tongban.judgments.models import Judgment
 from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -135,8 +150,6 @@ def test_the_judge_lets_an_appeal_lapse_when_its_fee_stayed_unpaid_and_says_why(
 def test_the_court_above_sees_the_appeal_in_its_queue_and_registers_it(house: House, case: CaseView) -> None:
     clerk, filing = at_the_desk(house, case)
     clerk.post(f"/desk/filings/{filing.uid}/copy")
-    from tests.acts.further import serve
-
     lin = next(p for p in case.parties if p.name == "林晓梅")
     serve(house, case, lin.uid, *map(UUID, Turn.objects.get(act=Do.SEND_COPY).papers), purpose="appeal")
     house.clock.forward(days=20)
@@ -199,3 +212,114 @@ def test_other_applications_are_offered_beside_the_disputes(house: House) -> Non
     page = browser(house, house.lin.uid).get("/file/").content.decode()
     assert "/file/start/payment_order/" in page
     assert "/file/start/appeal/" not in page
+
+
+def result_sent(**changed: object) -> dict[str, object]:
+    told = {"result": "uphold", "number": "（2026）渝05民终1号", "dated": "2026-12-10", "effective": "2026-12-13"}
+    return {**told, "state_secret": "no", "paper": picture(), **changed}
+
+
+def gone_up(house: House, case: CaseView) -> Client:
+    """The appeal against the judgment has gone to the court above with the file."""
+    clerk, filing = at_the_desk(house, case)
+    clerk.post(f"/desk/filings/{filing.uid}/copy")
+    lin = next(p for p in case.parties if p.name == "林晓梅")
+    serve(house, case, lin.uid, *map(UUID, Turn.objects.get(act=Do.SEND_COPY).papers), purpose="appeal")
+    house.clock.forward(days=20)
+    house.work(without=OFF)
+    assert clerk.post(f"/desk/filings/{filing.uid}/up").status_code == 302
+    return clerk
+
+
+def test_the_clerk_records_what_the_court_above_decided_and_both_sides_read_it(house: House, case: CaseView) -> None:
+    client, address = gone_up(house, case), f"/desk/cases/{case.uid}/result"
+    assert address in client.get(f"/desk/cases/{case.uid}").content.decode()
+    page = client.get(address).content.decode()
+    assert page.count('name="result"') == 8
+    assert "Nothing of this is taken back" in page
+    lost = client.post(address, result_sent(paper="", number="12"))
+    assert lost.status_code == 422
+    shown = lost.content.decode()
+    assert "is not the number of an appeal" in shown
+    assert "The paper of the court above is missing" in shown
+    assert client.post(address, result_sent(state_secret="yes")).status_code == 422
+    assert client.post(address, result_sent(result="change")).status_code == 302
+    assert house.work(without=OFF) == []
+    assert Case.objects.get(uid=case.uid).stage == "changed"
+    with lifted("test: the judgment was signed and sealed"):
+        Judgment.objects.update(layer=Layer.CASE)
+    assert client.get(address).status_code == 404
+    assert "No longer stands since" in client.get(f"/desk/cases/{case.uid}/judgment").content.decode()
+    for who in (house.zhou.uid, house.lin.uid):
+        seen = browser(house, who).get(f"/cases/{case.uid}/").content.decode()
+        assert "改判、撤销、变更原裁判" in seen
+        assert "（2026）渝05民终1号" in seen
+    begun(browser(house, house.lin.uid), case, "enforcement")
+    assert Draft.objects.get(interview="enforcement").answers["enforce.due"] == "2026-12-13"
+
+
+def test_there_is_no_page_for_a_result_while_the_file_is_here(house: House, case: CaseView) -> None:
+    client, _filing = at_the_desk(house, case)
+    assert client.get(f"/desk/cases/{case.uid}/result").status_code == 404
+    assert browser(house, house.zhou.uid).get(f"/desk/cases/{case.uid}/result").status_code in {302, 403, 404}
+
+
+def test_the_judge_dismisses_an_action_and_the_plaintiff_appeals_from_the_page_of_the_case(house: House) -> None:
+    case = prepared(house)
+    client, address = signed_in(house, house.judge.person), f"/desk/cases/{case.uid}/steps/dismiss"
+    assert address in client.get(f"/desk/cases/{case.uid}").content.decode()
+    assert "驳回原告林晓梅的起诉。" in client.get(address).content.decode()
+    assert client.post(address, {"words": ""}).status_code == 422
+    assert client.post(address, {"words": "驳回原告林晓梅的起诉。"}).status_code == 302
+    house.work(without=OFF)
+    own = browser(house, house.lin.uid)
+    assert "/further/ruling_appeal/" not in own.get(f"/cases/{case.uid}/").content.decode()
+    ruling = Turn.objects.get(act=Do.DISMISS)
+    lin = next(p for p in case.parties if p.name == "林晓梅")
+    serve(house, case, lin.uid, *map(UUID, ruling.papers), purpose="decision")
+    uid = begun(own, case, "ruling_appeal").split("/")[2]
+    told = {"plaintiff.phone": "13900000000", "ruling.kind": "dismissal", "ruling.reasons": "属于民事诉讼的范围。"}
+    own.post(f"/file/{uid}/save/", told | {"state.secret": "no", "consent.service": "online"})
+    checked = own.get(f"/file/{uid}/check/").content.decode()
+    assert "民事上诉状" in checked
+    done = own.post(f"/file/{uid}/hand-in/", {"confirmed": "yes"}, follow=True)
+    assert done.status_code == 200, checked[-3000:]
+    assert case_by_uid(case.uid).stage is At.DISMISSAL_APPEALED
+
+
+def test_a_refused_complaint_is_appealed_on_its_page_and_taken_up_when_the_court_above_says_so(house: House) -> None:
+    uid = house.filing()
+    refuse(uid, "与本案没有直接利害关系。", by=house.judge, at=house.at)
+    house.work(without=frozenset())
+    own, clerk = browser(house, house.lin.uid), signed_in(house, house.clerk.person)
+    address, desk = f"/filed/{uid}/appeal/", f"/desk/filings/{uid}/refusal"
+    assert address in own.get(f"/filings/{uid}/").content.decode()
+    assert browser(house, house.zhou.uid).get(address).status_code == 404
+    assert own.get(address).status_code == 200
+    assert own.post(address, {"reasons": ""}).status_code == 422
+    assert own.post(address, {"reasons": "借款由本人账户转出。"}).status_code == 302
+    assert own.get(address).status_code == 404
+    assert "Send the appeal to the court above" in clerk.get(f"/desk/filings/{uid}").content.decode()
+    assert str(uid) in clerk.get("/desk/filings?queue=appealed").content.decode()
+    assert clerk.get(desk).status_code == 200
+    assert clerk.post(desk).status_code == 302
+    assert clerk.post(desk, result_sent(result="nonsense")).status_code == 422
+    today = house.at.date().isoformat()
+    sent = result_sent(result="note_ordered", dated=today, effective=today)
+    assert clerk.post(desk, sent).status_code == 302
+    assert clerk.get(desk).status_code == 404
+    page = clerk.get(f"/desk/filings/{uid}").content.decode()
+    assert "Refuse by a ruling" not in page
+    assert clerk.post(f"/desk/filings/{uid}/accept").status_code == 302
+    assert Filing.objects.get(uid=uid).stage == "accepted"
+
+
+def test_a_clerk_notes_the_service_of_a_refusal_on_paper(house: House) -> None:
+    uid = house.filing(consent__service="offline")
+    refuse(uid, "与本案没有直接利害关系。", by=house.judge, at=house.at)
+    clerk, desk = signed_in(house, house.clerk.person), f"/desk/filings/{uid}/refusal"
+    assert "Note the service of the ruling" in clerk.get(f"/desk/filings/{uid}").content.decode()
+    assert clerk.post(desk, {"on": "2030-01-01"}).status_code == 422
+    assert clerk.post(desk, {"on": house.at.date().isoformat()}).status_code == 302
+    assert Filing.objects.get(uid=uid).appeal_until is not None
+    assert clerk.get(desk).status_code == 404

@@ -11,6 +11,7 @@ from tongban.cases.rules.procedures.lookup import procedure_named, role_named, s
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, TIME_TO_LINK, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
 from tongban.cases.rules.recusals import decided_by, put_to
+from tongban.cases.rules.results import check_result
 from tongban.cases.rules.tracks import (
     TrackAnswer,
     TrackQuestion,
@@ -19,7 +20,16 @@ from tongban.cases.rules.tracks import (
     told_of_small_claims,
     track_of,
 )
-from tongban.cases.rules.turns import LONGEST_WORDS, acceptance, asked_at, may_still_appeal, paper_of, to_state
+from tongban.cases.rules.turns import (
+    LONGEST_WORDS,
+    RESULTS,
+    acceptance,
+    asked_at,
+    may_still_appeal,
+    paper_of,
+    results_at,
+    to_state,
+)
 
 __all__ = [
     "CONVERSIONS",
@@ -29,6 +39,7 @@ __all__ = [
     "PRE_FILING_MEDIATION",
     "PROCEDURES",
     "PROOFS",
+    "RESULTS",
     "TIME_TO_LINK",
     "TOP_UP",
     "TRACKS",
@@ -44,6 +55,7 @@ __all__ = [
     "acceptance",
     "asked_at",
     "check_choice",
+    "check_result",
     "check_told",
     "conversions_from",
     "decided_by",
@@ -58,6 +70,7 @@ __all__ = [
     "paper_of",
     "procedure_named",
     "put_to",
+    "results_at",
     "role_named",
     "side_term",
     "stage_named",

@@ -17,7 +17,7 @@ from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.wording import SIDES_OF, TRACKS
 from tongban.courts.queries import court_name
-from tongban.desk import turns
+from tongban.desk import results, turns
 from tongban.desk.filings import leaf_of
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page
 from tongban.desk.next_acts import case_pages, next_acts, occasional_acts
@@ -100,6 +100,7 @@ def case(request: DeskRequest, case: UUID) -> HttpResponse:
         "acts": [
             *next_acts(view, roles_at(request, view.court)),
             *turns.links(view, list(roles_at(request, view.court))),
+            *results.links(view, list(roles_at(request, view.court))),
         ],
         "occasional": occasional_acts(view, roles_at(request, view.court)),
         "pages": case_pages(view, roles_at(request, view.court), proposed=_proposed(request, view)),

@@ -38,15 +38,20 @@ from tongban.filing.actions.hand_in import send_up
 from tongban.filing.law import signed_by, way_of
 from tongban.filing.queries import filing_seen_by, interview_of, scrutiny_acts, venue_of
 from tongban.filing.queries.further import conditions_of, deciding_law, waits_to_go_up
+from tongban.filing.queries.refusals import refusal_step
 from tongban.filing.queries.repeated import alike_for_staff
 from tongban.filing.queries.scrutiny import checks_of, next_in_queue
 from tongban.filing.vocabulary import AGAIN_WHY, Act, FilingView, Stage
 from tongban.filing.vocabulary.oral import ORAL_CLERK
+from tongban.filing.wording import ACTS as SCRUTINY_ACTS
 from tongban.filing.wording import STAGES
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.vocabulary import Role
+
+_ON_REFUSAL = frozenset({Act.NOTE_SERVED, Act.FORWARD, Act.NOTE_UPHELD, Act.NOTE_ORDERED})
+"""Acts on a page of their own, about a complaint that was refused."""
 
 
 @require_safe
@@ -228,6 +233,8 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "opens": opens,
         "by_post": _goes_by_post(request, view),
         "earlier": _earlier(request, view),
+        "refusal": refusal_step(view) if roles_at(request, view.court) else None,
+        "refusal_says": SCRUTINY_ACTS[refusal_step(view) or Act.REFUSE],
         "states": [CONDITIONS[one] for one in conditions_of(view)],
         "following": reverse("desk:filing", args=[following]) if following else "",
         "left": left,
@@ -252,6 +259,7 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
         acts.discard(Act.PROPOSE_MEDIATION)
     if further:
         acts.discard(Act.REGISTER_FIRST)
+    acts -= _ON_REFUSAL | ({Act.REFUSE} if view.above.get("act") == Act.NOTE_ORDERED else set())
     if not waits_to_go_up(view):
         acts.discard(Act.SEND_UP)
     else:

@@ -10,14 +10,17 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_seen_by
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.wording import PROCEDURE_ACTS
 from tongban.desk.forms.judgments import DraftForm, typed
 from tongban.desk.frame import DeskRequest, own_court, staff_page, tried
 from tongban.face.parts import Problem
 from tongban.face.refusals import problems
 from tongban.judgments.actions import save_fields, sign_judgment
 from tongban.judgments.queries import judgment_seen_by, preview, text_of
+from tongban.judgments.vocabulary import JudgmentView, State
 from tongban.judgments.wording import STATES
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import Role
@@ -79,9 +82,15 @@ def judgment(request: DeskRequest, case: UUID) -> HttpResponse:
         "paragraphs": text_of(found.content) if found else (),
         "publication": public,
         "publication_state": PUBLICATION_STAGES[public.stage] if public else "",
-        "may_draft": case in request.viewer.panels and found is None,
+        "may_draft": case in request.viewer.panels and (found is None or _is_tried_anew(view, found)),
+        "above": PROCEDURE_ACTS[found.above["act"]] if found and found.above else "",
     }
     return render(request, "desk/judgments_case.html", context)
+
+
+def _is_tried_anew(case: CaseView, judgment: JudgmentView) -> bool:
+    """Whether another judgment is to come in a case that was remanded."""
+    return judgment.state is State.QUASHED and TRACKS[case.track].allows(case.stage, Act.SIGN_JUDGMENT)
 
 
 def _against(refusals: tuple[Refusal, ...], case: UUID) -> list[Problem]:

@@ -20,6 +20,7 @@ from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.desk.evidence import own_case
 from tongban.desk.forms import motions as words
 from tongban.desk.forms.motions import ACTS, DecisionForm, SpokenForm
+from tongban.desk.forms.results import papers_sent
 from tongban.desk.frame import DeskRequest, roles_at, roles_in, staff_page, tried
 from tongban.desk.tables import clock_part, is_over
 from tongban.desk.wording.cases import ACTS as ACT_WORDS
@@ -79,7 +80,12 @@ def motion(request: DeskRequest, case: UUID, motion: UUID) -> HttpResponse:
     if asked in forms and forms[Do(asked)].is_valid():
         by = request.act_as(able[Do(asked)].value, view.court)
         told = forms[Do(asked)].words()
-        _none, refusals = tried(lambda: decide_motion(case, motion, asked, told, by=by, at=request.at))
+
+        def do() -> None:
+            papers = papers_sent(request, forms[Do(asked)])
+            decide_motion(case, motion, asked, told, by=by, at=request.at, materials=papers)
+
+        _none, refusals = tried(do)
         if not refusals:
             return redirect("desk:motion", case=case, motion=motion)
         attach_refusals(forms[Do(asked)], refusals)
@@ -110,8 +116,9 @@ def _able(request: DeskRequest, view: CaseView, one: MotionView) -> dict[Do, Rol
 
 
 def _form(request: DeskRequest, one: MotionView, act: Do, *, sent: bool) -> DecisionForm:
-    fields = KINDS[one.kind].decisions[act].fields
-    return DecisionForm(fields, *((request.POST,) if sent else ()), prefix=act.value)
+    found = KINDS[one.kind].decisions[act]
+    args = (request.POST, request.FILES) if sent else ()
+    return DecisionForm(found.fields, *args, prefix=act.value, paper=found.above)
 
 
 def _answers(request: DeskRequest, one: MotionView) -> list[tuple[str, str]]:

@@ -171,6 +171,39 @@ class FilingRefused(Fact):
     matter: UUID | None
 
 
+class RefusalServed(Fact):
+    """The ruling by which a complaint was refused was served; it may be appealed until the end of the day `until`."""
+
+    filing: UUID
+    on: date
+    until: date
+
+
+class RefusalAppealed(Fact):
+    """Whoever filed appealed against the ruling; the digest is that of the reasons, which stand on the paper."""
+
+    filing: UUID
+    document: UUID
+    digest: str
+
+
+class RefusalForwarded(Fact):
+    """The appeal went to the court above with the file."""
+
+    filing: UUID
+    court: str
+
+
+class RefusalReviewed(Fact):
+    """What the court above ruled: the refusal stands, or the complaint is to be registered (`ordered`)."""
+
+    filing: UUID
+    ordered: bool
+    number: str
+    effective: date
+    document: UUID
+
+
 class DefenceHandedIn(Fact):
     """A defendant answered the complaint: how many claims it contests, and its stand to the facts."""
 

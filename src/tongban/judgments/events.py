@@ -39,8 +39,21 @@ class AppealPeriodRuns(Fact):
     until: date
 
 
+class ResultRecorded(Fact):
+    """What the court above decided was recorded from its paper: `act` of the case's table, `number` of the appeal; it
+    binds since the day `effective`.
+    """
+
+    case: UUID
+    act: str
+    number: str
+    dated: date
+    effective: date
+    document: UUID
+
+
 class JudgmentEffective(Fact):
-    """No appeal came in time: the judgment is in effect from the day `on`."""
+    """No appeal came in time, or none succeeded: the judgment is in effect from the day `on`."""
 
     case: UUID
     judgment: UUID

@@ -20,6 +20,8 @@ class State(StrEnum):
     """已签名用印，送达和上诉期间"""
     EFFECTIVE = "effective"
     """已生效"""
+    QUASHED = "quashed"
+    """已被二审撤销或者变更"""
 
 
 class Bearer(StrEnum):
@@ -129,3 +131,6 @@ class JudgmentView:
     cited: tuple[UUID, ...]
     appeal_until: date | None
     effective_on: date | None
+    quashed_on: date | None = None
+    above: dict[str, str] = field(default_factory=dict)
+    """What the court above decided: act, number, dated, effective, document; empty where nobody appealed."""

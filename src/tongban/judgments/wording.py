@@ -9,6 +9,7 @@ STATES = {
     State.SIGNING: _("being signed and sealed"),
     State.PRONOUNCED: _("signed; not yet in effect"),
     State.EFFECTIVE: _("in effect"),
+    State.QUASHED: _("no longer stands: decided by the court above"),
 }
 BEARERS = {
     Bearer.PLAINTIFF: _("the plaintiff bears it"),

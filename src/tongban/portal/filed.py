@@ -29,6 +29,7 @@ from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import filing_seen_by
 from tongban.filing.queries.further import deciding_law
+from tongban.filing.queries.refusals import may_appeal_refusal
 from tongban.filing.vocabulary import Early, FilingView, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
@@ -65,6 +66,7 @@ def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
         "claim": Money(found.claim_minor, found.currency),
         "asked": asked,
         "mediation": found.stage is Stage.UNDER_REVIEW and found.early in _NOT_TRIED and not found.matter,
+        "may_appeal": may_appeal_refusal(found, day),
         "findings": found.findings if found.stage is not Stage.ACCEPTED and not asked else (),
     }
     return render(request, "portal/filed_filing.html", context)

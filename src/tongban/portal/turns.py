@@ -79,7 +79,8 @@ def _begun(request: CourtRequest, sheet: Sheet, interview: str) -> DraftView:
     """The draft, with what the court knows of the case and its parties."""
     assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
     known = known_from(request.viewer, case_seen_by(request.viewer, UUID(sheet["case"])))
-    effective = (sheet.get("judgment") or {}).get("effective_on")
+    judgment = sheet.get("judgment") or {}
+    effective = judgment.get("effective_on") or (judgment.get("above") or {}).get("effective")
     known |= dict.fromkeys(EFFECTIVE_DAYS, effective) if effective else {}
     asked = {key: value for key, value in known.items() if interview_of(interview).question(key)}
     helper, court = helping(request)

@@ -92,7 +92,7 @@ from tongban.hearings.events import (
     WitnessReleased,
     WitnessSummoned,
 )
-from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
+from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced, ResultRecorded
 from tongban.kernel.facts import Fact
 from tongban.motions.events import MeasureTold, MotionHandedIn, MotionMoved, RulingPeriodRuns
 from tongban.register.events import ContentSealed, ReportMade
@@ -179,6 +179,7 @@ SHOWN: tuple[type[Fact], ...] = (
     RemovalAsked,
     RemovalRefused,
     ReportMade,
+    ResultRecorded,
     RoundClosed,
     RoundOpened,
     RulingPeriodRuns,

@@ -16,6 +16,7 @@ from tongban.cases.actions.conduct import offer_mediation
 from tongban.cases.actions.online import note_silence
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.actions.turn_periods import (
+    note_answer_served,
     pass_after_objection,
     pass_by_time,
     renew_turn_periods,
@@ -117,6 +118,7 @@ from tongban.filing.actions.mediate import come_back_from_mediation
 from tongban.filing.actions.outages import move_correction_periods
 from tongban.filing.actions.own_paper import recognise_own_paper
 from tongban.filing.actions.papers import issue_acceptance_notice
+from tongban.filing.actions.refusals import note_ruling_arrived
 from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.series import advance_registration
 from tongban.filing.actions.service_consent import note_service_consent
@@ -173,7 +175,12 @@ from tongban.mediation.events import (
     MediatorConfirmed,
     MediatorNamed,
 )
-from tongban.motions.actions.periods import make_ruling_final, renew_ruling_periods, run_ruling_periods
+from tongban.motions.actions.periods import (
+    make_ruling_final,
+    note_ruling_appealed,
+    renew_ruling_periods,
+    run_ruling_periods,
+)
 from tongban.motions.events import RulingPeriodRuns
 from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
@@ -237,6 +244,7 @@ TABLE: tuple[When, ...] = (
     When(FilingRefused, answer_matter),
     When(OutageRecorded, move_correction_periods),
     When(OwnPaperSent, recognise_own_paper),
+    When(PaperRendered, note_ruling_arrived),
     When(BatchTakenIn, advance_batch),
     When(BatchAdvanced, advance_batch),
     When(BatchHandedIn, advance_batch),
@@ -280,6 +288,7 @@ TABLE: tuple[When, ...] = (
     # What is asked for within a case
     When(PartyServed, run_ruling_periods),
     When(RulingPeriodRuns, make_ruling_final, after=day_after_until),
+    When(TurnTaken, note_ruling_appealed),
     When(ClockRenewed, renew_ruling_periods),
     # Personal data
     When(PersonalDataErased, cut_links, after=a_day_later),
@@ -322,6 +331,7 @@ TABLE: tuple[When, ...] = (
     When(PaperRendered, seal_certificate),
     When(PartyServed, note_all_served),
     When(PartyServed, start_turn_periods),
+    When(PartyServed, note_answer_served),
     When(ClockRenewed, renew_turn_periods),
     When(AnswerAwaited, pass_by_time, after=day_after_until),
     When(TurnTaken, pass_after_objection),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -166,6 +167,16 @@ def _start_periods(record: Recording, case: CaseView, begun: Move | None) -> Non
     start_periods(record, case, begun.starts if begun else (), since=case.docketed_at)
 
 
+def place_parties(record: Recording, case: UUID, positions: Mapping[tuple[str, str], str]) -> None:
+    """A step: how papers call the parties of an appeal from now on, by name and number: another appeal joined it."""
+    del record  # proves that an act is open
+    for row in Party.objects.filter(case=case):
+        position = positions.get((row.name, row.id_number), row.position)
+        if position != row.position:
+            row.position = position
+            row.save(update_fields=["position"])
+
+
 def party_row(case: Case, data: PartyData, order: int, label: dict[str, object]) -> Party:
     """A party as a row, not saved yet, at its place on its side."""
     return Party(
@@ -183,4 +194,5 @@ def party_row(case: Case, data: PartyData, order: int, label: dict[str, object])
         email=data.email,
         address=data.address,
         division=data.division,
+        position=data.position,
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from tongban.cases.actions.clocks import start_clock
+from django.utils import timezone
+
+from tongban.cases.actions.clocks import meet_clock, start_clock
 from tongban.cases.actions.turns import owes, take_turn
 from tongban.cases.events import AnswerAwaited
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.queries.turns import turns_in
+from tongban.cases.queries.turns import appellants_of, clocks_now, turns_in
 from tongban.cases.rules import turns as rules
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
@@ -17,8 +19,10 @@ from tongban.cases.vocabulary import CaseView
 from tongban.frame.acts import NothingToDo, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
+from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
+ANSWER_COPY = "appeal_defence_copy"
 _OBJECTION_GONE = frozenset({Do.REJECT_OBJECTION, Do.ALLOW_OBJECTION_WITHDRAWAL})
 
 
@@ -32,14 +36,13 @@ def start_turn_periods(work: DueWork) -> None:
     party = case.party(UUID(body["party"]))
     served = datetime.fromisoformat(body["served_at"])
     sent = [turn for turn in turns_in(case.uid) if {str(uid) for uid in turn.papers} & set(body["papers"])]
-    running = {(clock.rule, clock.owed_by) for clock in clocks_of(case.uid)}
     due = [
         rule
         for turn in sent
         for rule in rules.started_by_service(case.track, Do(turn.act))
         if party
         and owes(case, rule, party)
-        and (rule, str(party.uid)) not in running
+        and not _runs_since(case, rule, party.uid, turn.at)
         and rules.is_of_use(case.track, case.stage, Do(turn.act), rule)
     ]
     if party is None or not due:
@@ -47,13 +50,41 @@ def start_turn_periods(work: DueWork) -> None:
     office = Actor.office(case.court, "CPL 85: a party's time runs from the service of the papers")
     with act(by=office, at=work.now, fulfils=work) as record:
         for rule in dict.fromkeys(due):
-            start_clock(record, case, rule, start=served, owed_by=str(party.uid))
-            until = next(c.due for c in clocks_of(case.uid) if (c.rule, c.owed_by) == (rule, str(party.uid)))
+            clock = start_clock(record, case, rule, start=served, owed_by=str(party.uid))
+            until = next(c.due for c in clocks_of(case.uid) if c.uid == clock)
             assert until is not None  # noqa: S101 - these periods count days
             record(AnswerAwaited(case=case.uid, party=party.uid, rule=rule, until=until), under="CPL 85", case=case.uid)
         for do in {rules.SERVED_WITH.get(Do(turn.act)) for turn in sent} - {None}:
             if do and TRACKS[case.track].allows(case.stage, do):
                 take_turn(record, case.uid, do)
+
+
+def _runs_since(case: CaseView, rule: str, party: UUID, since: datetime) -> bool:
+    """Whether the party's period began after these papers went out: served again, they start no other."""
+    first = timezone.localtime(since).date()
+    return any((c.rule, c.owed_by) == (rule, str(party)) and c.started >= first for c in clocks_of(case.uid))
+
+
+def note_answer_served(work: DueWork) -> None:
+    """Reaction to `PartyServed`: the copy of an answer has reached everybody who appealed (CPL 174)."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    answers = [{str(uid) for uid in turn.papers} for turn in turns_in(case.uid, (Do.ANSWER_APPEAL,))]
+    if not any(papers & set(body["papers"]) for papers in answers):
+        return
+    appellants = appellants_of(case.uid)
+    if any(papers and appellants - _served_with(case.uid, papers) for papers in answers):
+        return  # another answer, or another appellant, waits
+    office = Actor.office(case.court, "CPL 174: the copy of the answer has reached the appellant")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        meet_clock(record, case.uid, ANSWER_COPY)
+        if not record.facts:
+            raise NothingToDo
+
+
+def _served_with(case: UUID, papers: set[str]) -> set[UUID]:
+    told = [entry.body for entry in entries_of_case(case, events=("party_served",))]
+    return {UUID(one["party"]) for one in told if papers & set(one["papers"])}
 
 
 def renew_turn_periods(work: DueWork) -> None:
@@ -83,7 +114,7 @@ def pass_after_objection(work: DueWork) -> None:
     """
     body = work.entry.body
     if body["act"] in _OBJECTION_GONE:
-        _pass(case_by_uid(UUID(body["case"])), rules.OVER[Do.BECOME_FINAL], work)
+        _pass(case_by_uid(UUID(body["case"])), rules.OBJECTION, work)
 
 
 def _pass(case: CaseView, rule: str, work: DueWork) -> None:
@@ -91,9 +122,10 @@ def _pass(case: CaseView, rule: str, work: DueWork) -> None:
     if do is None or not TRACKS[case.track].allows(case.stage, do):
         return
     owing = {str(party.uid) for party in case.parties if owes(case, rule, party)}
-    if owing - {clock.owed_by for clock in clocks_of(case.uid) if clock.rule == rule}:
-        return  # a debtor who is not served yet can still object
-    with act(by=Actor.office(case.court, "CPL 227(3): nobody objected in time"), at=work.now, fulfils=work) as record:
+    if owing - {clock.owed_by for clock in clocks_now(case.uid) if clock.rule == rule}:
+        return  # who is not served yet can still object, or appeal
+    why = "CPL 227(3): nobody objected in time" if rule == rules.OBJECTION else "CPL 158: takes effect unappealed"
+    with act(by=Actor.office(case.court, why), at=work.now, fulfils=work) as record:
         try:
             take_turn(record, case.uid, do)
         except Refused as no:

@@ -12,18 +12,19 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import end_clocks, meet_clock, start_clock
 from tongban.cases.actions.move import lock_own_case
-from tongban.cases.actions.standing import own_party, within_authority
+from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.events import CaseMoved, TurnTaken
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import clocks_of
-from tongban.cases.queries.turns import brought, turn_view, turns_in
+from tongban.cases.queries.turns import appellants_of, brought, clocks_now, turn_view
 from tongban.cases.rules import turns as rules
-from tongban.cases.rules.decisions import decision, only_subject
+from tongban.cases.rules.decisions import answer_to_appeal, decision, only_subject
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.cases.vocabulary.turns import TurnView
-from tongban.courts.queries import court_name
+from tongban.courts.law import period_amount
+from tongban.courts.queries import ancestors, court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -33,7 +34,7 @@ from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.queries import names_of
 
-PAPER = "cases/decision"
+PAPER, ANSWER = "cases/decision", "cases/appeal_answer"
 
 
 def take_turn(
@@ -59,7 +60,7 @@ def take_turn(
     able = rules.capacities(record.by.role, party.side if party else None, asked=asked)
     paper = rules.paper_of(do)
     known = rules.known(
-        do, clocks_of(case), party=party.uid if party else None, words=words, now=timezone.localtime(record.at)
+        do, clocks_now(case), party=party.uid if party else None, words=words, now=timezone.localtime(record.at)
     )
     stated = frozenset() if party else frozenset(found) & set(If)
     move = rules.decide_turn(view.track, view.stage, do, able=able, holds=known | stated)
@@ -70,6 +71,8 @@ def take_turn(
     require(rules.words_given(words, needed=bool(paper) or party is not None))
     if paper:
         papers = (*papers, _decide(record, view, do, words))
+    if do is Do.ANSWER_APPEAL and party:
+        papers = (*papers, _answered(record, view, party, words))
     turn = _keep(
         record, view, move, party, words=words, found=sorted(stated & move.needs), amount=amount, papers=papers
     )
@@ -108,9 +111,9 @@ def owes(case: CaseView, rule: str, party: PartyView) -> bool:
 
 
 def _lapses_alone(case: CaseView, at: datetime) -> tuple[Refusal, ...]:
-    appellants = {turn.party for turn in turns_in(case.uid, (Do.APPEAL,))}
+    appellants = appellants_of(case.uid)
     others = [party.uid for party in case.parties if party.uid not in appellants]
-    return rules.lapses_alone(len(appellants), others, clocks_of(case.uid), timezone.localtime(at).date())
+    return rules.lapses_alone(len(appellants), others, clocks_now(case.uid), timezone.localtime(at).date())
 
 
 def _decide(record: Recording, case: CaseView, do: Do, words: str) -> UUID:
@@ -125,10 +128,37 @@ def _decide(record: Recording, case: CaseView, do: Do, words: str) -> UUID:
         judge=names_of({record.by.person})[record.by.person] if record.by.person else "",
         dated=dated,
         to=to,
-    )
+    ) | _appealable(case, do, dated)
     label = Label(Layer.CASE, court=case.court, case=case.uid)
     title, subject = rules.paper_of(do), only_subject(to) or case.uid
     return issue_paper(record, PAPER, data, kind="decision", title=title, label=label, dated=dated, subject=subject)
+
+
+def _appealable(case: CaseView, do: Do, on: date) -> dict[str, object]:
+    """That a ruling may be appealed, in which time and to which court, as its paper says it (CPL 157(2), 171(2))."""
+    rule = rules.WITHIN[Do.APPEAL_RULING]
+    above = ancestors(case.court, on) if rule in rules.started_by_service(case.track, do) else ()
+    return {"appeal": {"days": period_amount(rule, on), "court": above[0].name}} if above else {}
+
+
+def _answered(record: Recording, case: CaseView, party: PartyView, words: str) -> UUID:
+    """What a party says to an appeal, as the paper of which those who appealed get the copy (CPL 174)."""
+    dated: date = timezone.localtime(record.at).date()
+    appellants = appellants_of(case.uid)
+    data = answer_to_appeal(
+        case,
+        party,
+        words=words,
+        court_name=court_name(case.court, dated),
+        signer=signer(record, case, party),
+        signed_at=timezone.localtime(record.at).isoformat(),
+        to=[one for one in case.parties if one.uid in appellants],
+    )
+    label = Label(Layer.CASE, court=case.court, case=case.uid)
+    title = str(data["title"])
+    return issue_paper(
+        record, ANSWER, data, kind="appeal_answer", title=title, label=label, dated=dated, subject=case.uid
+    )
 
 
 def _keep(

@@ -57,6 +57,7 @@ class Party(Record, Labelled):
     email = PersonalText(blank=True)
     address = PersonalText(blank=True)
     division = models.CharField(max_length=6, blank=True)
+    position = models.CharField(max_length=16, blank=True, help_text="As papers call it, where its side does not say.")
     join_code = models.CharField(max_length=64, blank=True)
     join_tries = models.PositiveSmallIntegerField(default=0)
 

@@ -63,6 +63,7 @@ def party_view(party: Party) -> PartyView:
         email=party.email,
         phone=party.phone,
         id_number=party.id_number,
+        position=party.position,
         joined=party.person is not None,
         id_kind=party.id_kind,
     )

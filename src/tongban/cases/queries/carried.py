@@ -41,4 +41,5 @@ def _carried(row: Party, side: Side) -> PartyData:
         address=row.address,
         division=row.division,
         platform=row.platform,
+        stood=Side(row.side),
     )

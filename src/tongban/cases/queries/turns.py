@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
+
+from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Turn
 from tongban.cases.queries import clocks_of
-from tongban.cases.rules.procedures.words import Do
-from tongban.cases.rules.turns import WITHIN, capacities, open_turns
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.rules.procedures.words import Do, If
+from tongban.cases.rules.turns import APPEALS, BEGINS_ANEW, WITHIN, capacities, open_turns
+from tongban.cases.vocabulary import CaseView, ClockView, PartyView
 from tongban.cases.vocabulary.turns import TurnView
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move
@@ -53,9 +56,36 @@ def turns_with(papers: Collection[UUID], cases: Collection[UUID]) -> list[UUID]:
     return [uid for uid, sent in Turn.objects.filter(case__in=cases).values_list("uid", "papers") if named & set(sent)]
 
 
+def begun_anew(case: UUID) -> datetime | None:
+    """For acts: since when appeals in the case are another matter than those before: it came back from the court above,
+    or was dismissed; None where neither happened.
+    """
+    return max((turn.at for turn in turns_in(case, BEGINS_ANEW)), default=None)
+
+
+def clocks_now(case: UUID) -> list[ClockView]:
+    """For acts: the periods of the case without those of what was decided before it began anew."""
+    since = begun_anew(case)
+    first = timezone.localtime(since).date() if since else None
+    return [one for one in clocks_of(case) if first is None or one.started >= first]
+
+
+def appellants_of(case: UUID) -> set[UUID]:
+    """For acts: who appealed against what stands now: the judgment or dismissal, else rulings within the case."""
+    since = begun_anew(case)
+    found = [turn for turn in turns_in(case, APPEALS) if since is None or turn.at >= since]
+    of_judgment = [turn for turn in found if turn.act == Do.APPEAL]
+    return {turn.party for turn in of_judgment or found if turn.party}
+
+
+def is_upheld(case: UUID) -> bool:
+    """For acts: whether a court above has upheld what was decided in the case: then that court decided last."""
+    return bool(turns_in(case, (Do.UPHOLD,)))
+
+
 def brought(case: UUID, party: UUID) -> bool | None:
     """Whether the party appealed; None in a case in which nobody did: then the side on which it stands counts."""
-    appellants = {turn.party for turn in turns_in(case, (Do.APPEAL,))}
+    appellants = appellants_of(case)
     return party in appellants if appellants else None
 
 
@@ -70,4 +100,8 @@ def turns_open_to(case: CaseView, role: str, party: PartyView | None = None) -> 
     if party is None or not found:
         return found
     own = {one.rule for one in clocks_of(case.uid) if one.owed_by == str(party.uid) and one.met_at is None}
-    return tuple(move for move in found if WITHIN.get(Do(move.act)) in {None, *own})
+    return tuple(
+        move
+        for move in found
+        if If.WITHIN_PERIOD not in move.needs or WITHIN.get(Do(move.act)) in own  # else at any time
+    )

@@ -48,6 +48,30 @@ def only_subject(to: Sequence[PartyView]) -> UUID | None:
     return to[0].uid if len(to) == 1 else None
 
 
+def answer_to_appeal(
+    case: CaseView,
+    party: PartyView,
+    *,
+    words: str,
+    court_name: str,
+    signer: str,
+    signed_at: str,
+    to: Sequence[PartyView],
+) -> dict[str, Any]:
+    """上诉答辩状, in the words of the `party`; `to`: those who appealed, who get the copy (CPL 174)."""
+    called = [("答辩人", party), *(("上诉人", one) for one in to)]
+    return {
+        "to_court": court_name,
+        "case_no": case.number,
+        "title": "上诉答辩状",
+        "date": signed_at[:10],
+        "to": "、".join(one.name for one in to),
+        "parties": [_party(case, one) | {"role": role} for role, one in called],
+        "text": [line.strip() for line in words.splitlines() if line.strip()],
+        "signers": [{"name": signer, "at": signed_at, "method": "在线确认提交"}],
+    }
+
+
 def told_of_acceptance(case: CaseView, paper: str, *, court_name: str, dated: date) -> dict[str, Any]:
     """受理通知书 in a case that is no action of first instance."""
     words = (
@@ -64,7 +88,9 @@ def told_at_acceptance(case: CaseView) -> tuple[PartyView, ...]:
 
 
 def drafted(do: str, case: CaseView, on: date) -> str:
-    """The words from which the court begins, where the law sets them (CPL 227; 督促程序规定 7); "" elsewhere."""
+    """The words from which the court begins, where the law sets them (CPL 227; SI 208; 督促程序规定 7); else ""."""
+    if do == Do.DISMISS:
+        return f"驳回原告{_names(case, Side.PLAINTIFF)}的起诉。"
     if do != Do.ISSUE_ORDER:
         return ""
     applicants, debtors = (_names(case, side) for side in (Side.PLAINTIFF, Side.DEFENDANT))
@@ -84,6 +110,7 @@ def _names(case: CaseView, side: Side) -> str:
 
 
 def _party(case: CaseView, party: PartyView) -> dict[str, str]:
-    shown = {"role": side_term(case.track, party.side), "name": party.name, "address": party.address}
+    role = party.position or side_term(case.track, party.side)
+    shown = {"role": role, "name": party.name, "address": party.address}
     numbered = {"id_no": party.id_number, "id_name": number_name(party.id_kind)}
     return shown | (numbered if party.id_number else {})

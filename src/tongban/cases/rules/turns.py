@@ -23,14 +23,31 @@ from tongban.kernel.refusal import Refusal
 
 LONGEST_WORDS = 6000
 """Signs of what somebody says in one turn: house rule."""
-FILED = frozenset({Do.APPEAL, Do.SEND_FILE_UP})
+APPEALS = frozenset({Do.APPEAL, Do.APPEAL_RULING})
+FILED = APPEALS | {Do.SEND_FILE_UP}
 """Turns that are taken with a filing: it is handed in, it goes to the court above."""
+RESULTS = frozenset(
+    {
+        Do.UPHOLD,
+        Do.CHANGE,
+        Do.REMAND,
+        Do.ALLOW_APPEAL_WITHDRAWAL,
+        Do.SETTLE,
+        Do.QUASH_AND_DISMISS,
+        Do.QUASH_AND_TRANSFER,
+        Do.ALLOW_WITHDRAWAL,
+        Do.ORDER_DOCKETING,
+    }
+)
+"""What the court above decided: taken with its paper, where its result is recorded."""
+BEGINS_ANEW = frozenset({Do.REMAND, Do.ORDER_DOCKETING, Do.DISMISS})
+"""Turns after which another appeal is another matter: who appealed before counts no more, nor do the periods."""
 COPIED = Do.SEND_COPY
 """The turn with which a petition goes to the other side; whoever takes it sends the papers."""
-_AFTER_JUDGMENT = FILED | {COPIED, Do.ANSWER_APPEAL, Do.LAPSE_APPEAL}
+_OF_APPEALS = FILED | RESULTS | {COPIED, Do.DISMISS, Do.BECOME_FINAL, Do.ANSWER_APPEAL, Do.LAPSE_APPEAL}
 TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
     {
-        **{track: _AFTER_JUDGMENT for track in Track if track.first_instance},
+        **{track: _OF_APPEALS for track in Track if track.first_instance},
         Track.PAYMENT_ORDER: frozenset(
             {
                 Do.ISSUE_ORDER,
@@ -74,21 +91,24 @@ TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
 WITHIN: Mapping[Do, str] = MappingProxyType(
     {
         Do.APPEAL: "appeal_judgment",
+        Do.APPEAL_RULING: "appeal_ruling",
+        Do.ANSWER_APPEAL: "appeal_defence",
         Do.OBJECT: "payment_order_objection",
         Do.DECLINE_SUIT: "payment_order_no_suit",
         Do.ASK_REVIEW: "preservation_review",
     }
 )
 """The period of the party itself within which it acts."""
-OVER: Mapping[Do, str] = MappingProxyType(
+OBJECTION = "payment_order_objection"
+OVER: Mapping[Do, tuple[str, ...]] = MappingProxyType(
     {
-        Do.BECOME_FINAL: "payment_order_objection",
-        Do.END_UNSERVED: "payment_order_service",
-        Do.LIFT_WITHOUT_SUIT: "pre_action_sue",
+        Do.BECOME_FINAL: (OBJECTION, WITHIN[Do.APPEAL_RULING]),
+        Do.END_UNSERVED: ("payment_order_service",),
+        Do.LIFT_WITHOUT_SUIT: ("pre_action_sue",),
     }
 )
-"""The period that must have run out, for everybody whose it is, before the court acts."""
-BY_TIME: Mapping[str, Do] = MappingProxyType({rule: do for do, rule in OVER.items() if do is Do.BECOME_FINAL})
+"""The period that must have run out, for everybody whose it is, before the court acts; of several, that of the case."""
+BY_TIME: Mapping[str, Do] = MappingProxyType(dict.fromkeys(OVER[Do.BECOME_FINAL], Do.BECOME_FINAL))
 """What the office does by itself when a period has run out."""
 SERVED_WITH: Mapping[Do, Do] = MappingProxyType({Do.ISSUE_ORDER: Do.NOTE_SERVED})
 """What the service of the papers of a turn is in the table."""
@@ -110,6 +130,7 @@ RULINGS = frozenset(
         Do.ORDER_RETRIAL,
         Do.END,
         Do.LAPSE_APPEAL,
+        Do.DISMISS,
     }
 )
 _TITLES = {
@@ -119,8 +140,8 @@ _TITLES = {
     Do.EXECUTE_RULING: "保全告知书",
 }
 _TOLD_IN_WORDS = frozenset({If.IN_WRITING, If.GROUND_NAMED, If.RULING})
-_MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER, If.FEE_UNPAID}
-"""What nobody has to state: it is known here, or, of the fee, where the money is kept."""
+_MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER, If.FEE_UNPAID, If.NEW_PANEL}
+"""What nobody has to state: it is known here, or where the money is kept and judges are drawn."""
 _OFFICERS = {"judge": (By.JUDGE, By.PANEL, By.OFFICER), "clerk": (By.CLERK,), "president": (By.PRESIDENT,)}
 """For whom of the table a member of staff acts; the house has no officers (执行员) yet, the judge enters their acts."""
 _OWES = {
@@ -174,9 +195,10 @@ def decide_turn(
 def open_turns(track: Track, stage: str, able: Iterable[str]) -> tuple[Move, ...]:
     """The rows that somebody may take now by a page of turns, in the order of the table.
 
-    The copy of an appeal is sent where the appeal lies, among the filings.
+    The copy of an appeal is sent where the appeal lies, among the filings; what the court above decided is recorded
+    with its paper.
     """
-    mine, elsewhere = set(able), FILED | ({COPIED} if track.first_instance else set())
+    mine, elsewhere = set(able), FILED | RESULTS | ({COPIED} if track.first_instance else set())
     own = TURNS.get(track, frozenset()) - elsewhere
     return tuple(m for m in TRACKS[track].moves if m.source == stage and m.act in own and mine & m.by)
 
@@ -204,15 +226,25 @@ def known(do: Do, clocks: Iterable[ClockView], *, party: UUID | None, words: str
     running = [one for one in clocks if one.rule == WITHIN.get(do) and one.owed_by == str(party)]
     if any(one.met_at is None and not _is_over(one, now) for one in running):
         held.add(If.WITHIN_PERIOD)
-    awaited = [one for one in clocks if one.rule == OVER.get(do)]
+    awaited = [one for one in clocks if one.rule in OVER.get(do, ())]
     if awaited and all(_is_over(one, now) for one in awaited):
         held.add(If.PERIOD_OVER)
     return frozenset(held)
 
 
-def may_still_appeal(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> bool:
-    """Whether one of the `others`, who did not appeal, still can: not served yet, or in its own period (SI 244)."""
-    ends = {clock.owed_by: clock.due for clock in clocks if clock.rule == WITHIN[Do.APPEAL]}
+def results_at(track: Track, stage: str) -> tuple[Move, ...]:
+    """What of the court above can be recorded where the case stands, in the order of the table."""
+    return tuple(m for m in TRACKS[track].moves if m.source == stage and m.act in RESULTS and By.CLERK in m.by)
+
+
+def may_still_appeal(
+    others: Iterable[UUID], clocks: Iterable[ClockView], today: date, *, rule: str = WITHIN[Do.APPEAL]
+) -> bool:
+    """Whether one of the `others`, who did not appeal, still can: not served yet, or in its own period (SI 244).
+
+    `rule`: the period of an appeal against what was decided.
+    """
+    ends = {clock.owed_by: clock.due for clock in clocks if clock.rule == rule}
     return any((end := ends.get(str(one))) is None or today <= end for one in others)
 
 

@@ -190,7 +190,11 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartyData:
-    """A party as named in a pleading; `person` when the person is known to the platform."""
+    """A party as named in a pleading; `person` when the person is known to the platform.
+
+    `stood`: on which side of the earlier case, where it comes from one; `position`: how papers call it, where its side
+    does not say so: 上诉人, 被上诉人, 原审被告.
+    """
 
     side: Side
     name: str
@@ -203,6 +207,8 @@ class PartyData:
     address: str = ""
     division: str = ""
     platform: str = ""
+    stood: Side | None = None
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,8 @@ class PartyView:
     id_number: str
     joined: bool
     id_kind: str = ""
+    position: str = ""
+    """How papers call it in an appeal, where several stand on a side (SI 315-317); "" as its side is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,22 @@ REFUSALS = {
         _("Somebody else can still appeal: the judgment was not served on everybody, or a period still runs."),
         _("Wait until the last period to appeal is over."),
     ),
+    "turns.result_number": Words(
+        _("“%(typed)s” is not the number of an appeal."),
+        _("Copy it from the paper of the court above; its type has the sign 终."),
+    ),
+    "turns.result_day_missing": Words(_("A day is missing."), _("It stands in the paper, or on the proof of service.")),
+    "turns.result_day_ahead": Words(_("This day has not come yet."), _("Look at the paper once more.")),
+    "turns.result_before_itself": Words(
+        _("The decision cannot bind before the day on which it was made."), _("Look at both days once more.")
+    ),
+    "turns.result_paper_missing": Words(
+        _("The paper of the court above is missing."), _("Add it as a file; nothing is recorded without it.")
+    ),
+    "turns.nobody_else": Words(
+        _("Nobody else at this court can try the case, which others must try now."),
+        _("The president names somebody for it, or asks the court above to give it to another court."),
+    ),
     "turns.words_missing": Words(
         _("Nothing is said: what the court decides, and why, is missing."), _("Write it down, then send it once more.")
     ),

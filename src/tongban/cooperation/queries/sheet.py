@@ -113,6 +113,7 @@ TOLD = frozenset(
         "judgment_pronounced",
         "appeal_period_runs",
         "judgment_effective",
+        "result_recorded",
         "judgment_published",
     }
 )

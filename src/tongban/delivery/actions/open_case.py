@@ -77,9 +77,9 @@ def serve_added(record: Recording, case: CaseView, party: PartyView, first: Sequ
 
 
 def _copies(file: list[DocumentView]) -> tuple[list[UUID], list[UUID]]:
-    """The complaint, and what was handed in with it and since: what both sides may see."""
+    """The complaint, and what was handed in with it and since: what both sides may see; of an appeal nothing."""
     exhibits = [d.uid for d in file if d.origin is Origin.UPLOAD and d.label.layer is Layer.CASE]
-    return [d.uid for d in file if d.kind == "complaint"], exhibits
+    return [d.uid for d in file if d.kind == "complaint" and "上诉" not in d.title], exhibits
 
 
 def _serve_one(

@@ -19,6 +19,7 @@ ROUTES: dict[str, Purpose] = {
     "delivery/authority_notice": Purpose.AUTHORITY,
     "delivery/bench_notice": Purpose.BENCH,
     "cases/decision": Purpose.DECISION,
+    "cases/appeal_answer": Purpose.APPEAL_ANSWER,
 }
 """Papers that go out as soon as they are made, unless their service was ordered with them."""
 

@@ -36,6 +36,8 @@ class Purpose(StrEnum):
     """裁定和对诉讼中申请的答复"""
     APPEAL = "appeal"
     """上诉状副本"""
+    APPEAL_ANSWER = "appeal_answer"
+    """上诉答辩状副本"""
     DECISION = "decision"
     """裁定书、支付令、通知书"""
     OTHER = "other"

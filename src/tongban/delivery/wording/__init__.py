@@ -54,6 +54,7 @@ PURPOSES = {
     Purpose.BENCH: _("notice that somebody else conducts the case"),
     Purpose.RULING: _("decision about an application in the case"),
     Purpose.APPEAL: _("copy of an appeal, and how to answer"),
+    Purpose.APPEAL_ANSWER: _("copy of the answer to an appeal"),
     Purpose.DECISION: _("ruling or order of the court"),
     Purpose.OTHER: _("papers of the court"),
 }

@@ -67,6 +67,7 @@ QUEUES = {
     Queue.WITH_APPLICANT: pgettext_lazy("filings", "Waiting for the applicant"),
     Queue.REGISTERED: pgettext_lazy("filings", "Registered"),
     Queue.REFUSED: pgettext_lazy("filings", "Refused"),
+    Queue.APPEALED: pgettext_lazy("filings", "Refusal appealed"),
     Queue.MOVED: pgettext_lazy("filings", "Taken elsewhere"),
     Queue.IN_MEDIATION: pgettext_lazy("filings", "In mediation"),
     Queue.SETTLED: pgettext_lazy("filings", "Settled"),

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.law import Do
+from tongban.desk.forms.results import PAPER, paper_fields
 from tongban.face.judged import Chosen
 from tongban.face.motions import form_fields
 from tongban.motions.vocabulary import Field
@@ -36,6 +37,9 @@ LABELS: dict[str, tuple[Promise | str, Promise | str]] = {
     "security_until": (_("To be given until"), ""),
     "measures": (_("What was seized, sealed or frozen"), _("In Chinese: it stands in the notice to both sides.")),
     "ends_on": (_("Last day of the measure"), _("Empty for an order to do something or not to do it.")),
+    "number": (_("Number of the appeal"), _("As it stands in the paper of the court above.")),
+    "dated": (_("Day of the decision of the court above"), ""),
+    "effective": (_("Day on which the last party was served with it"), _("From then on it binds.")),
     "record": (_("What was preserved, how, and who was there"), _("In Chinese: it stands in the notice.")),
 }
 ACTS = {
@@ -60,6 +64,10 @@ ACTS = {
     Do.QUASH: _("Reviewed: quash the ruling"),
     Do.ORDER_ON_REVIEW: _("Reviewed: order it after all"),
     Do.LIFT: _("Lift the measure"),
+    Do.TRANSFER: _("Decided above: the case goes to the other court"),
+    Do.KEEP: _("Decided above: the case stays here"),
+    Do.UPHOLD: _("Decided above: the refusal stands"),
+    Do.ORDER_DOCKETING: _("Decided above: the counterclaim is to be taken up"),
 }
 
 
@@ -83,10 +91,10 @@ class DecisionForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, asked: Sequence[Field], *args: object, prefix: str) -> None:
+    def __init__(self, asked: Sequence[Field], *args: object, prefix: str, paper: bool = False) -> None:
         super().__init__(*args, prefix=prefix)  # type: ignore[arg-type, misc]
-        self.fields |= form_fields(asked, LABELS)
+        self.fields |= form_fields(asked, LABELS) | (paper_fields() if paper else {})
 
     def words(self) -> dict[str, str]:
         """The answers as text."""
-        return {name: str(value or "") for name, value in self.cleaned_data.items()}
+        return {name: str(value or "") for name, value in self.cleaned_data.items() if name != PAPER}

@@ -56,6 +56,7 @@ ACTS = {
 }
 CONVERT = _("Convert the procedure")
 DISPUTED = _("A visitor disputes an act")
+RECORD_RESULT = _("Record the result of the second instance")
 PAGES = {
     "agents": _("Agents"),
     "conduct": _("Judge and clerk"),

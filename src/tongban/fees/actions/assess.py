@@ -116,7 +116,11 @@ def charge_appeal(work: DueWork) -> None:
         raise Refused(owed)
     office = Actor.office(case.court, "交纳办法 22(2): the fee of an appeal is asked for")
     with act(by=office, at=work.now, fulfils=work) as record:
-        charge_fee(record, case, owed, period=prepayments()[Payer.APPELLANT_NOTIFIED].period, payer=payer)
+        period = prepayments()[Payer.APPELLANT_NOTIFIED].period
+        # After a remand a party may appeal a second time, and pays for it anew.
+        again = payer and Charge.objects.filter(case=case.uid, payer=payer.uid, period=period).exists()
+        beside = Beside(UUID(body["turn"]), "", payer) if payer and again else None
+        charge_fee(record, case, owed, period=period, payer=payer, beside=beside)
 
 
 @dataclass(frozen=True, slots=True)

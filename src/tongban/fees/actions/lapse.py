@@ -11,6 +11,7 @@ from tongban.cases.actions.move import step_case
 from tongban.cases.actions.turns import take_turn
 from tongban.cases.law import Do, If
 from tongban.cases.queries import case_by_uid
+from tongban.cases.queries.turns import begun_anew
 from tongban.cases.vocabulary import Act
 from tongban.fees.actions.ledger import book
 from tongban.fees.events import FeeLapsed
@@ -45,7 +46,9 @@ def lapse_appeal(case: UUID, *, words: str, by: Actor, at: datetime) -> None:
     Refused when its fee is or may still be paid, and as `take_turn`.
     """
     with act(by=by, at=at) as record:
-        charges = locked(Charge.objects.filter(case=case, period=OF_APPEAL)).order_by("id")
+        since = begun_anew(case)
+        asked = Charge.objects.filter(case=case, period=OF_APPEAL)
+        charges = locked(asked.filter(made_at__gte=since) if since else asked).order_by("id")
         over = [is_unpaid_over(charge_view(charge), timezone.localtime(at).date()) for charge in charges]
         unpaid = [If.FEE_UNPAID] if over and all(over) else []
         take_turn(record, case, Do.LAPSE_APPEAL, words=words, found=unpaid)

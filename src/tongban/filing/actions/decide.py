@@ -18,6 +18,7 @@ from tongban.courts.queries import court_of
 from tongban.documents.actions.labels import hand_over
 from tongban.filing.actions.further import PRIVATE_KINDS, copy_sent, goes_up_first, open_further, waiting_to_go_up
 from tongban.filing.actions.further import send_copy as send_copy_of
+from tongban.filing.actions.refusals import order_ruling
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, OtherCourtNamed, RegistrationProposed
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_by_uid, pleading_of_filing
@@ -148,6 +149,7 @@ def refuse(filing: UUID, ground: str, *, by: Actor, at: datetime) -> None:
     with act(by=by, at=at) as record:
         row, move = _decided(record, filing, Act.REFUSE, holds=["ground_named"] if ground.strip() else [])
         row.findings = [ground.strip()]
+        order_ruling(record, row)
         _close(row, move, at)
         fact = FilingRefused(
             filing=row.uid, digest=_digest(row.findings), through_court=row.through_court, matter=row.matter
@@ -223,6 +225,7 @@ def _holds(row: Filing, at: datetime) -> list[str]:
     today = timezone.localtime(at).date()
     held = ["last_day"] if today >= row.decide_by and forms()[row.interview].opens is None else []
     held += [] if row.matter else ["handed_in_here"]
+    held += [] if row.above.get("act") == Act.NOTE_ORDERED else ["not_ordered"]
     if row.correct_until is None:
         return [*held, "not_asked_before"]
     return [*held, "period_over"] if today > row.correct_until else held
@@ -231,7 +234,7 @@ def _holds(row: Filing, at: datetime) -> list[str]:
 def _close(row: Filing, move: Move, at: datetime) -> None:
     row.stage = move.target
     row.decided_at = at
-    row.save(update_fields=["stage", "decided_at", "of_case", "findings"])
+    row.save(update_fields=["stage", "decided_at", "of_case", "findings", "ruling"])
 
 
 def _digest(texts: Sequence[str]) -> str:

@@ -11,15 +11,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.actions.docket import NewCase, open_case
+from tongban.cases.actions.docket import NewCase, open_case, place_parties
 from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.actions.turns import take_turn
-from tongban.cases.law import LONGEST_WORDS, Do
-from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.law import LONGEST_WORDS, TRACKS, Do
+from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.carried import case_numbered, parties_carried
-from tongban.cases.queries.turns import turns_in
-from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.cases.queries.turns import appellants_of, begun_anew, clocks_now, is_upheld, turns_in
+from tongban.cases.vocabulary import CaseView, PartyData, PartyView, Side
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import ancestors, calendar, readings
 from tongban.delivery.actions.dispatch import order
@@ -28,6 +28,7 @@ from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.labels import hand_over
 from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
+from tongban.filing.queries import pleading_of_filing
 from tongban.filing.rules.further import (
     LAW,
     answered_or_over,
@@ -37,7 +38,10 @@ from tongban.filing.rules.further import (
     may_start,
 )
 from tongban.filing.rules.interview import forms
+from tongban.filing.rules.pleading import value_of
+from tongban.filing.rules.positions import known, together
 from tongban.filing.rules.reading_opens import EARLIER
+from tongban.filing.rules.told import Told
 from tongban.filing.vocabulary import Interview, Package, Pleading, Stage
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -47,6 +51,8 @@ from tongban.kernel.refusal import Refusal, Refused, require
 
 PRIVATE_KINDS = frozenset({"files.identity"})
 """Materials that the other side does not get to see: copies of identity papers."""
+RULING = "ruling.kind"
+"""The answer that says against which ruling an appeal is; no answer of an appeal against a judgment."""
 PETITION = "complaint"
 """The kind of the pleading among the documents of a filing, whatever it is called."""
 
@@ -79,7 +85,7 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
     except Refused as no:
         # A case of other people is no case for this person, whatever its number.
         raise Refused([_HIDDEN if one.reason == "cases.no_such_case" else one for one in no.refusals]) from no
-    if not may_start(interview, case):
+    if not may_start(interview, case, upheld=is_upheld(case.uid)):
         facts = (("number", case.number), ("form", interview.opens.paper))
         raise Refused(Refusal("filing.not_from_this_case", "house rule: the procedure's table", (EARLIER,), facts))
     start = Start(case, party)
@@ -99,8 +105,8 @@ def settled(start: Start | None, package: Package) -> Package:
     """The package with what the earlier case settles: its number, and who the parties are."""
     if start is None:
         return package
-    known = known_answers(start.case.number, parties_carried(start.case.uid, start.party.uid))
-    return replace(package, answers=fixed_answers(package.answers, known))
+    told = known_answers(start.case.number, parties_carried(start.case.uid, start.party.uid))
+    return replace(package, answers=fixed_answers(package.answers, told))
 
 
 def begin(record: Recording, start: Start, interview: Interview, pleading: Pleading) -> None:
@@ -204,19 +210,27 @@ def leave_for_above(record: Recording, row: Filing) -> str:
     above = ancestors(case.court, today)
     if not above:
         raise Refused(Refusal("venue.no_court_above", "CPL 171, 210", (), (("court", case.court),)))
-    clocks = clocks_of(case.uid)
-    appellants = {turn.party for turn in turns_in(case.uid, (Do.APPEAL,))}
+    if not TRACKS[case.track].allows(case.stage, Do.SEND_FILE_UP):
+        return above[0].code  # it went up with another appeal
+    clocks, appellants = clocks_now(case.uid), appellants_of(case.uid)
     others = [party.uid for party in case.parties if party.uid not in appellants]
+    opens = forms()[row.interview].opens
+    rule = opens.within[-1].value if opens else ""
     found = [
         None if all(map(copy_sent, waiting_to_go_up(case.uid))) else Refusal("filing.copy_first", LAW),
-        answered_or_over(others, clocks, today),
-        may_go_up(others, clocks, today),
+        answered_or_over(others, [one for one in clocks if one.started >= _begun_on(row)], today),
+        may_go_up(others, clocks, today, rule=rule),
     ]
     require([no for no in found if no])
-    if any(turn.act == Do.SEND_FILE_UP for turn in turns_in(case.uid)):
-        return above[0].code
     take_turn(record, case.uid, Do.SEND_FILE_UP)
     return above[0].code
+
+
+def _begun_on(row: Filing) -> date:
+    """The day on which the first of the appeals came in that go up now: answers to earlier ones do not count."""
+    assert row.about is not None  # noqa: S101 - only asked of what starts from a case
+    since = min(one.handed_in_at for one in waiting_to_go_up(row.about))
+    return timezone.localtime(since).date()
 
 
 def open_further(record: Recording, row: Filing, pleading: Pleading, *, law: str) -> CaseView:
@@ -224,18 +238,20 @@ def open_further(record: Recording, row: Filing, pleading: Pleading, *, law: str
     opens, earlier = forms()[row.interview].opens, case_by_uid(row.about) if row.about else None
     day = timezone.localtime(row.handed_in_at).date()
     assert opens is not None  # noqa: S101 - the caller asks for such filings only
-    if earlier and (known := _opened_before(record, row)):
-        return known
+    placed = together([pleading.parties, *_other_appeals(row)])
+    if earlier and (before := _opened_before(record, row)):
+        place_parties(record, before.uid, placed)
+        return case_by_uid(before.uid)
     new = NewCase(
         court=row.court,
         cause=row.cause,
         cause_name=earlier.cause_name if earlier else cause_name(row.cause, day),
         claim=Money(row.claim_minor, row.currency),
         filed_at=row.handed_in_at,
-        parties=pleading.parties,
+        parties=tuple(replace(one, position=placed[known(one)]) for one in pleading.parties),
         fee_kind=earlier.fee_kind if earlier else pleading.fee_kind,
         through_court=row.through_court,
-        type_chars=opens.numbers,
+        type_chars=value_of(opens.numbers, Told(forms()[row.interview], row.answers, day)),
         follows=earlier.number if earlier else "",
         track=opens.track,
         accepts=opens.accepts,
@@ -250,9 +266,28 @@ def _opened_before(record: Recording, row: Filing) -> CaseView | None:
         return None
     # Two appeals that are registered at one moment wait for each other here.
     lock_case(record, row.about)
-    others = Filing.objects.filter(about=row.about, interview=row.interview, court=row.court, stage=Stage.ACCEPTED)
-    found = next((one.of_case for one in others.order_by("id") if one.of_case), None)
+    others = [one for one in _appeals_beside(row) if one.stage == Stage.ACCEPTED]
+    found = next((one.of_case for one in others if one.of_case), None)
     return case_by_uid(found) if found else None
+
+
+def _appeals_beside(row: Filing) -> list[Filing]:
+    """The other appeals at this court against the same: not those before the case began anew, nor against another
+    ruling.
+    """
+    assert row.about is not None  # noqa: S101 - the callers ask for what starts from a case
+    since = begun_anew(row.about)
+    rows = Filing.objects.filter(about=row.about, interview=row.interview, court=row.court).exclude(uid=row.uid)
+    rows = rows.exclude(stage=Stage.REFUSED).order_by("id")
+    rows = rows.filter(handed_in_at__gte=since) if since else rows
+    return [one for one in rows if one.answers.get(RULING) == row.answers.get(RULING)]
+
+
+def _other_appeals(row: Filing) -> list[tuple[PartyData, ...]]:
+    """The parties of these appeals as each of them places them (SI 315)."""
+    opens = forms()[row.interview].opens
+    up = row.about is not None and opens is not None and opens.earlier is not None and opens.earlier.up
+    return [pleading_of_filing(one).parties for one in _appeals_beside(row)] if up else []
 
 
 def waiting_to_go_up(case: UUID) -> list[Filing]:

@@ -44,6 +44,10 @@ class Filing(Record, Labelled):
     about = models.UUIDField(null=True, db_index=True, help_text="uid of the earlier case from which it starts.")
     brought_by = models.UUIDField(null=True, help_text="uid of the party of that case for whom it is brought.")
     mediated_by = models.UUIDField(null=True, help_text="Who mediated it before registration (特邀调解 16).")
+    ruling = models.UUIDField(null=True, help_text="uid of the ruling by which it was refused.")
+    served_on = models.DateField(null=True, help_text="Day on which the ruling was served.")
+    appeal_until = models.DateField(null=True, help_text="Last day to appeal against the ruling.")
+    above = models.JSONField(default=dict, help_text="Where an appeal went, and what the court above ruled.")
     doubts = models.JSONField(default=list, help_text="What the machine doubted when it came in, by code.")
 
     class Meta:

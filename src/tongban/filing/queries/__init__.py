@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.queries.carried import parties_carried
-from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.cases.queries.agents import party_of_viewer
+from tongban.cases.queries.carried import case_numbered, parties_carried
+from tongban.cases.vocabulary import CaseView, PartyData, PartyView, Side
 from tongban.courts.law import cause_name, competent_courts
 from tongban.courts.vocabulary import Dispute, Matter, PartyPlace, VenueAnswer
 from tongban.documents.vocabulary import Material
@@ -26,6 +27,7 @@ from tongban.filing.rules.interview import forms, interviews, materials_named, p
 from tongban.filing.rules.papers import complaint
 from tongban.filing.rules.party_list import with_listed
 from tongban.filing.rules.pleading import pleading_of, value_of
+from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.schedule import schedule
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.rules.told import Told, as_asked
@@ -76,6 +78,10 @@ def filing_view(row: Filing) -> FilingView:
         early=Early(row.early),
         early_number=row.early_number,
         about=row.about,
+        ruling=row.ruling,
+        served_on=row.served_on,
+        appeal_until=row.appeal_until,
+        above=dict(row.above),
     )
 
 
@@ -235,10 +241,19 @@ def filing_by_uid(uid: UUID) -> FilingView:
     return filing_view(row)
 
 
+def _carried(viewer: Viewer, draft: DraftView) -> tuple[PartyData, ...]:
+    """The parties of the viewer's own case from which the draft starts; none for any other draft, number or person."""
+    opens = interview_of(draft.interview).opens
+    case = case_numbered(draft.answers.get(EARLIER, "")) if opens and opens.earlier else None
+    party = party_of_viewer(viewer, case)[0] if case else None
+    return parties_carried(case.uid, party.uid) if case and party else ()
+
+
 def complaint_told(viewer: Viewer, draft: DraftView, *, court: str) -> tuple[Section, ...]:
     """What the complaint will say, were it handed in now, section by section; nothing while it cannot be written."""
     day = timezone.localtime(viewer.now).date()
-    pleading = pleading_of(interview_of(draft.interview), draft.answers, applicant=draft.holder, platform="", on=day)
+    found, carried = interview_of(draft.interview), _carried(viewer, draft)
+    pleading = pleading_of(found, draft.answers, applicant=draft.holder, platform="", on=day, carried=carried)
     if isinstance(pleading, Refusal):
         return ()
     data = complaint(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tongban.access.vocabulary import Viewer
+from tongban.cases.law import Do
 from tongban.cases.queries.agents import party_of_viewer
 from tongban.cases.queries.carried import case_numbered
 from tongban.cases.vocabulary import CaseView
@@ -38,6 +39,6 @@ def charged_on(viewer: Viewer, draft: DraftView, on: date) -> Money | Refusal:
 def _appealed(viewer: Viewer, draft: DraftView) -> CaseView | None:
     """The viewer's own case against whose judgment the draft appeals; None for any other draft, number or person."""
     opens = interview_of(draft.interview).opens
-    goes_up = opens is not None and opens.earlier is not None and opens.earlier.up
+    goes_up = opens is not None and opens.earlier is not None and opens.earlier.act == Do.APPEAL
     case = case_numbered(draft.answers.get(EARLIER, "")) if goes_up else None
     return case if case and party_of_viewer(viewer, case)[0] else None

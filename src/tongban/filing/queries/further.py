@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.law import If, acceptance, to_state
-from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import party_of_viewer
 from tongban.cases.queries.carried import case_numbered, parties_carried
+from tongban.cases.queries.turns import clocks_now, is_upheld
 from tongban.cases.vocabulary import CaseView
 from tongban.courts.law import period_rule
 from tongban.filing.queries import interview_of
@@ -26,7 +27,8 @@ def further_offered(viewer: Viewer, case: CaseView) -> tuple[Interview, ...]:
     party, _authority = party_of_viewer(viewer, case)
     if party is None:
         return ()
-    return starting_from(case, clocks_of(case.uid), party.uid, timezone.localtime(viewer.now).date())
+    today, clocks = timezone.localtime(viewer.now).date(), clocks_now(case.uid)
+    return starting_from(case, clocks, party.uid, today, upheld=is_upheld(case.uid))
 
 
 def known_from(viewer: Viewer, case: CaseView) -> Answers:
@@ -51,7 +53,7 @@ def last_day_to_ask(viewer: Viewer, case: CaseView, interview: Interview) -> dat
     """Until when the viewer's party may hand it in, where that hangs on its own period in the case."""
     party, _authority = party_of_viewer(viewer, case)
     within = interview.opens.within[-1].value if interview.opens and interview.opens.within else ""
-    own = [one.due for one in clocks_of(case.uid) if party and (one.rule, one.owed_by) == (within, str(party.uid))]
+    own = [one.due for one in clocks_now(case.uid) if party and (one.rule, one.owed_by) == (within, str(party.uid))]
     return own[0] if own else None
 
 

@@ -31,15 +31,21 @@ IDENTIFIES = ("kind", "name", "id_kind", "id_number", "credit_code")
 """What tells a party apart; it is that of the earlier case, whatever is typed."""
 
 
-def starting_from(case: CaseView, clocks: Sequence[ClockView], party: UUID, today: date) -> tuple[Interview, ...]:
-    """The forms that the party may begin from this case as it stands, by the table of its procedure, in time."""
-    return tuple(one for one in forms().values() if may_start(one, case) and _in_time(one, clocks, party, today))
+def starting_from(
+    case: CaseView, clocks: Sequence[ClockView], party: UUID, today: date, *, upheld: bool
+) -> tuple[Interview, ...]:
+    """The forms that the party may begin from this case as it stands, by the table of its procedure, in time.
+
+    `upheld`: a court above has upheld what was decided in it.
+    """
+    able = (one for one in forms().values() if may_start(one, case, upheld=upheld))
+    return tuple(one for one in able if _in_time(one, clocks, party, today))
 
 
-def may_start(interview: Interview, case: CaseView) -> bool:
+def may_start(interview: Interview, case: CaseView, *, upheld: bool) -> bool:
     """Whether the case stands where such a filing may begin."""
     earlier = interview.opens.earlier if interview.opens else None
-    if earlier is None:
+    if earlier is None or (earlier.here and upheld):
         return False
     if earlier.act:
         return TRACKS[case.track].allows(case.stage, Do(earlier.act))
@@ -97,10 +103,13 @@ def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool
     yield Refusal(reason, found.article, fields, (("until", day_of(found.due).isoformat()),))
 
 
-def may_go_up(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
-    """Why the file does not go to the court above yet: one of the `others`, who did not appeal, still can (SI 244)."""
+def may_go_up(others: Iterable[UUID], clocks: Iterable[ClockView], today: date, *, rule: str) -> Refusal | None:
+    """Why the file does not go to the court above yet: one of the `others`, who did not appeal, still can (SI 244).
+
+    `rule`: the period in which it can.
+    """
     no = Refusal("filing.others_may_appeal", "CPL 171, 174; SI 244")
-    return no if may_still_appeal(others, clocks, today) else None
+    return no if may_still_appeal(others, clocks, today, rule=rule) else None
 
 
 def answered_or_over(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:

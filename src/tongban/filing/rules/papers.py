@@ -11,6 +11,7 @@ from tongban.cases.vocabulary import PartyData, Side, Track
 from tongban.courts.law import period_amount
 from tongban.documents.vocabulary import Material
 from tongban.filing.rules.interview import materials_named
+from tongban.filing.rules.positions import asking, faced
 from tongban.filing.vocabulary import Pleading
 from tongban.filing.vocabulary.oral import OralWay
 from tongban.kernel.money import Money
@@ -28,7 +29,7 @@ def amount(money: Money) -> dict[str, str]:
 def party(data: PartyData, sides: tuple[str, str] | None = None) -> dict[str, str]:
     """A party as papers take it; `sides`: how the two are called, where not plaintiff and defendant."""
     first, second = sides or (Side.PLAINTIFF.term, Side.DEFENDANT.term)
-    role = first if data.side is Side.PLAINTIFF else second
+    role = data.position or (first if data.side is Side.PLAINTIFF else second)
     shown = {"role": role, "name": data.name, "address": data.address}
     if data.id_number:
         shown |= {"id_no": data.id_number, "id_name": number_name(data.id_kind)}
@@ -39,7 +40,7 @@ def complaint(
     pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
 ) -> dict[str, Any]:
     """民事起诉状, and what is asked in other procedures: 上诉状, 强制执行申请书, 支付令申请书."""
-    signers = [p.name for p in pleading.parties if p.side is Side.PLAINTIFF]
+    signers = [p.name for p in asking(pleading.parties)]
     return {
         "to_court": court_name,
         "parties": [party(p, pleading.sides) for p in pleading.parties],
@@ -47,7 +48,7 @@ def complaint(
         "claims": [{"text": text.rstrip("。；")} for text in pleading.claims],
         "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
         "evidence": _evidence(materials),
-        "copies": sum(p.side is Side.DEFENDANT for p in pleading.parties),
+        "copies": sum(bool(p.position) or p.side is Side.DEFENDANT for p in pleading.parties if p.name not in signers),
         "signers": [{"name": "、".join(signers), "at": signed_at.isoformat(), "method": "在线确认提交"}],
         "date": dated.isoformat(),
         **_called(pleading),
@@ -137,9 +138,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
         }
         for material, count in zip(materials, pages, strict=True)
     ]
-    plaintiff, defendant = (
-        "、".join(p.name for p in pleading.parties if p.side is side) for side in (Side.PLAINTIFF, Side.DEFENDANT)
-    )
+    plaintiff, defendant = ("、".join(p.name for p in found(pleading.parties)) for found in (asking, faced))
     return (
         {
             "court": {"name": court_name},

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tongban.cases.vocabulary import PartyData, Side
+from tongban.cases.vocabulary import PartyData, Side, Track
 from tongban.fees.vocabulary import FeeKind
+from tongban.filing.rules.positions import asking, faced, positions
 from tongban.filing.rules.schedule import claim_in, schedule
 from tongban.filing.rules.told import Told
 from tongban.filing.rules.writing import made_of, written
@@ -18,6 +19,8 @@ from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind
 
 SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
+AGAINST = "appeal.against"
+"""The answer that says whom an appeal disputes with, where several stand on the appellant's side (SI 317)."""
 
 
 def pleading_of(
@@ -43,7 +46,10 @@ def pleading_of(
         for side in SIDES
         for row in told.in_rows(side.value)
     )
-    made = made_of(lines, claim, {side.value: [p.name for p in parties if p.side is side] for side in SIDES})
+    if interview.opens and interview.opens.track is Track.SECOND_INSTANCE and carried:
+        parties = positions(parties, told.text(AGAINST))
+    named = {Side.PLAINTIFF.value: asking(parties), Side.DEFENDANT.value: faced(parties)}
+    made = made_of(lines, claim, {side: [p.name for p in found] for side, found in named.items()})
     claims = written(interview.claims, told, made)
     if not claims:
         return Refusal("filing.nothing_asked", "CPL 122(3), 124(3)")

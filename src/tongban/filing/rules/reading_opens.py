@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EARLIER = "earlier.number"
 """The answer that holds the number of the case from which a filing starts."""
 _OPENS = {"track", "numbers", "accepts", "decide", "paper", "sides", "within", "since", "late", "earlier", "suit"}
-_EARLIER = {"act", "stages", "up", "decide", "favoured"}
+_EARLIER = {"act", "stages", "up", "decide", "favoured", "here"}
 Raw = Mapping[str, Any]
 
 
@@ -37,7 +37,7 @@ def read_opens(reader: Reader, raw: Raw, key: str) -> Opens:
     sides = raw.get("sides", {})
     return Opens(
         track=track,
-        numbers=reader.text(raw, "numbers", key, among=[one.characters for one in case_types()]),
+        numbers=reader.cases(raw, "numbers", key, [one.characters for one in case_types()]),
         accepts=reader.text(raw, "accepts", key, needed=False, among=first),
         decide=str(raw.get("decide", "")),
         paper=reader.text(raw, "paper", key),
@@ -70,6 +70,7 @@ def _earlier(reader: Reader, raw: Raw, key: str) -> Earlier:
         up=bool(raw.get("up", False)),
         decide=str(raw.get("decide", "")),
         favoured=bool(raw.get("favoured", False)),
+        here=bool(raw.get("here", False)),
     )
 
 

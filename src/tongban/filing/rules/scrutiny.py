@@ -12,10 +12,30 @@ that run anew (在线调解规则 21).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tongban.filing.vocabulary import Act, Stage
-from tongban.kernel.moves import Move, Procedure, roles
+from tongban.kernel.moves import Move, Procedure, guards, roles
+
+_COURT = roles("clerk", "judge")
+_REFUSED = (
+    Move(
+        Act.NOTE_SERVED, Stage.REFUSED, Stage.REFUSED, _COURT, "CPL 87, 126", needs=frozenset({"ruled", "not_served"})
+    ),
+    Move(
+        Act.APPEAL,
+        Stage.REFUSED,
+        Stage.APPEALED,
+        roles("party"),
+        "CPL 126, 157(2), 171(2)",
+        needs=frozenset({"ruled", "appeal_runs"}),
+    ),
+    Move(Act.FORWARD, Stage.APPEALED, Stage.APPEALED, _COURT, "CPL 174(2)", needs=frozenset({"not_forwarded"})),
+    Move(Act.NOTE_UPHELD, Stage.APPEALED, Stage.REFUSED, _COURT, "CPL 178, 182", needs=frozenset({"forwarded"})),
+    Move(Act.NOTE_ORDERED, Stage.APPEALED, Stage.UNDER_REVIEW, _COURT, "SI 330", needs=frozenset({"forwarded"})),
+)
+"""A complaint that was refused: the ruling is served and appealed, and what the court above ruled is recorded."""
 
 SCRUTINY = Procedure(
     name="scrutiny",
@@ -53,7 +73,7 @@ SCRUTINY = Procedure(
             Stage.REFUSED,
             roles("judge"),
             "登记立案 7",
-            needs=frozenset({"ground_named", "period_over"}),
+            needs=frozenset({"ground_named", "period_over", "not_ordered"}),
         ),
         Move(
             Act.REFUSE,
@@ -61,8 +81,9 @@ SCRUTINY = Procedure(
             Stage.REFUSED,
             roles("judge"),
             "CPL 126",
-            needs=frozenset({"ground_named"}),
+            needs=frozenset({"ground_named", "not_ordered"}),
         ),
+        *_REFUSED,
         Move(
             Act.POINT,
             Stage.UNDER_REVIEW,
@@ -160,6 +181,25 @@ _UPLOADED = re.compile(
     r"上传|拍照|拍摄|照片|图片|扫描|电子|截[图屏]|upload|photo(?!cop)|picture|scan|electronic", re.IGNORECASE
 )
 """Words by which the same is sent over the platform."""
+
+
+def holds_of_refusal(
+    *, ruled: bool, served: bool, until: date | None, above: Mapping[str, str], on: date
+) -> frozenset[str]:
+    """Which guards of a refused complaint hold on the day `on`: whether a ruling was made and served, the last day to
+    appeal, and what became of an appeal. Who was not served yet may appeal already; once a ruling was looked at above,
+    nobody appeals again.
+    """
+    return guards(
+        (
+            ("ruled", ruled),
+            ("not_served", not served),
+            ("appeal_runs", not above and (until is None or on <= until)),
+            ("not_forwarded", not above),
+            ("forwarded", "court" in above and "act" not in above),
+            ("not_ordered", above.get("act") != Act.NOTE_ORDERED),
+        )
+    )
 
 
 def asks_for_paper(items: Iterable[str]) -> bool:

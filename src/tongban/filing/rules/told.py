@@ -141,7 +141,8 @@ class Told:
 def as_asked(interview: Interview, answers: Answers, today: date) -> Interview:
     """The interview as it stands with these answers: repeated pages once for each row, and only what is due.
 
-    The pages of further rows are called `defendant-2` and so on, their questions `defendant.2.name`.
+    The pages of further rows are called `defendant-2` and so on, their questions `defendant.2.name`. Of those who stand
+    beside whoever starts from an earlier case, the court knows what it needs: nothing about them must be answered.
     """
     told = Told(interview, answers, today)
     pages: list[Page] = []
@@ -152,8 +153,11 @@ def as_asked(interview: Interview, answers: Answers, today: date) -> Interview:
 
 
 def _in_row(page: Page, told: Told) -> Page:
+    known = told.interview.opens is not None and told.interview.opens.earlier is not None
     due = tuple(
-        replace(question, id=named(question.id, told.row), row=told.row) if told.row > 1 else question
+        replace(question, id=named(question.id, told.row), row=told.row, required=question.required and not known)
+        if told.row > 1
+        else question
         for question in page.questions
         if told.holds(question.show_if)
         and not (told.row >= page.most and question.id == f"{page.repeat}.{MORE}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -164,6 +164,12 @@ class FilingView:
     """The number of the mediation before registration (民诉前调), once there is one."""
     about: UUID | None = None
     """The case of this platform from which it starts, in an appeal or an application for enforcement."""
+    ruling: UUID | None = None
+    """The paper by which it was refused; `served_on`, `appeal_until`: its service, and the last day to appeal."""
+    served_on: date | None = None
+    appeal_until: date | None = None
+    above: dict[str, str] = field(default_factory=dict)
+    """Where an appeal against the ruling went, and what was ruled there: court, act, number, dated, effective."""
 
 
 @dataclass(frozen=True, slots=True)

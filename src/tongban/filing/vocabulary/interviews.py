@@ -191,7 +191,8 @@ class Earlier:
     `act`: what handing in does in that case by the table of its procedure; "" where it does nothing there, and then
     `stages` are the stages at which it may be asked for. `up`: it is handed in where that case was decided, and goes
     from there to the court above; until then `decide` is the period of that court. `favoured`: only the side to which
-    the decision gives something asks for it (申请执行人).
+    the decision gives something asks for it (申请执行人). `here`: only while no court above has upheld what was decided,
+    because it goes to the court above the one that decided last.
     """
 
     act: str = ""
@@ -199,6 +200,7 @@ class Earlier:
     up: bool = False
     decide: str = ""
     favoured: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +217,15 @@ class Suit:
 class Opens:
     """What case a filing opens when the court accepts it, where that is no civil action of first instance.
 
-    `numbers`: type characters of its number; `accepts`: the act of the table of `track` by which the court takes it up
-    ("" none: it stands at the first stage); `decide`: the period in which the court decides about the filing;
-    `paper` and `sides`: how the petition and the two sides are called on papers. `within`: the period in which it is
-    asked for, which begins on the day in the answer `since`, or, without one, is the person's own running in the
-    earlier case; `late`: what being late does, "stops" or "warns".
+    `numbers`: type characters of its number, of several the first whose condition the answers meet; `accepts`: the act
+    of the table of `track` by which the court takes it up ("" none: it stands at the first stage); `decide`: the period
+    in which the court decides about the filing; `paper` and `sides`: how the petition and the two sides are called on
+    papers. `within`: the period in which it is asked for, which begins on the day in the answer `since`, or, without
+    one, is the person's own running in the earlier case; `late`: what being late does, "stops" or "warns".
     """
 
     track: Track
-    numbers: str
+    numbers: tuple[Case, ...]
     accepts: str
     decide: str
     paper: str

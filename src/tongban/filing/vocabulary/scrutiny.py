@@ -28,6 +28,8 @@ class Stage(StrEnum):
     """先行调解中"""
     SETTLED = "settled"
     """调解成功，撤回起诉"""
+    APPEALED = "appealed"
+    """已对不予受理裁定提起上诉"""
 
 
 class Act(StrEnum):
@@ -37,6 +39,7 @@ class Act(StrEnum):
     To point to the competent court (告知, CPL 127(4)) is none: the plaintiff moves the filing there, or a judge rules.
     Nor is mediation first (先行调解, CPL 125): the plaintiff agrees, and the filing comes back unless all is settled.
     An appeal is handed in at the court that it is against, which sends it up with the file (报送, CPL 174).
+    Whoever was refused appeals against the ruling; what the court above rules is recorded here (SI 330).
     """
 
     ACCEPT = "accept"
@@ -53,6 +56,11 @@ class Act(StrEnum):
     SETTLE = "settle"
     SEND_UP = "send_up"
     LAPSE = "lapse"
+    NOTE_SERVED = "note_served"
+    APPEAL = "appeal"
+    FORWARD = "forward"
+    NOTE_UPHELD = "note_upheld"
+    NOTE_ORDERED = "note_ordered"
 
 
 class Queue(StrEnum):
@@ -62,6 +70,7 @@ class Queue(StrEnum):
     WITH_APPLICANT = "with_applicant"
     REGISTERED = "registered"
     REFUSED = "refused"
+    APPEALED = "appealed"
     MOVED = "moved"
     IN_MEDIATION = "in_mediation"
     SETTLED = "settled"
@@ -74,7 +83,7 @@ class Queue(StrEnum):
     @property
     def waits(self) -> bool:
         """Whether somebody owes the next step: then what ends first comes first, else what was owed last."""
-        return self in {Queue.TO_DECIDE, Queue.WITH_APPLICANT}
+        return self in {Queue.TO_DECIDE, Queue.WITH_APPLICANT, Queue.APPEALED}
 
 
 _STAGES = {
@@ -82,6 +91,7 @@ _STAGES = {
     Queue.WITH_APPLICANT: Stage.CORRECTION,
     Queue.REGISTERED: Stage.ACCEPTED,
     Queue.REFUSED: Stage.REFUSED,
+    Queue.APPEALED: Stage.APPEALED,
     Queue.MOVED: Stage.MOVED,
     Queue.IN_MEDIATION: Stage.IN_MEDIATION,
     Queue.SETTLED: Stage.SETTLED,

@@ -22,6 +22,7 @@ STAGES = {
     Stage.MOVED: _("now at another court"),
     Stage.IN_MEDIATION: _("in mediation before registration"),
     Stage.SETTLED: _("settled by mediation; the complaint is withdrawn"),
+    Stage.APPEALED: _("the refusal is appealed"),
 }
 ORDER_STAGES = {
     OrderStage.RUNNING: pgettext_lazy("order", "running"),
@@ -43,6 +44,11 @@ ACTS = {
     Act.MOVE: _("Take it to the competent court"),
     Act.LAPSE: _("Treat the appeal as withdrawn: fee not paid"),
     Act.SEND_UP: _("Send it to the court above with the file"),
+    Act.NOTE_SERVED: _("Note the service of the ruling"),
+    Act.APPEAL: _("Appeal against the refusal"),
+    Act.FORWARD: _("Send the appeal to the court above"),
+    Act.NOTE_UPHELD: _("Decided above: the refusal of the complaint stands"),
+    Act.NOTE_ORDERED: _("Decided above: the complaint is to be registered"),
 }
 STANDS = {
     Stand.ACCEPT: _("I accept it"),

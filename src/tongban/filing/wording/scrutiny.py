@@ -5,6 +5,34 @@ from django.utils.translation import gettext_lazy as _
 from tongban.frame.words import Words
 
 DOUBTS = {
+    "scrutiny.ruled": Words(
+        _("There is no ruling that could be appealed."), _("Ask the court at the number below what was decided.")
+    ),
+    "scrutiny.not_served": Words(
+        _("The service of this ruling is noted already."), _("Reload the page: it shows until when one may appeal.")
+    ),
+    "scrutiny.not_served_then": Words(
+        _("The ruling cannot have been served on this day."),
+        _("Take the day from the proof of service: not before the ruling, not after today."),
+    ),
+    "scrutiny.appeal_runs": Words(
+        _("The time to appeal against the refusal is over, or the court above has ruled."),
+        _("If something that nobody could help kept you, ask the court to restore the period and say why."),
+    ),
+    "scrutiny.appeal_reasons": Words(
+        _("Say why the refusal is wrong, in at most %(most)s signs."), _("Write the reasons, then send it once more.")
+    ),
+    "scrutiny.not_forwarded": Words(
+        _("The appeal went to the court above already."), _("Wait for its ruling, and record it with the paper.")
+    ),
+    "scrutiny.forwarded": Words(
+        _("The appeal has not gone to the court above, or its ruling is recorded."),
+        _("Reload the page to see where it stands."),
+    ),
+    "scrutiny.not_ordered": Words(
+        _("The court above has ordered that this complaint be registered."),
+        _("Register it; it cannot be refused again."),
+    ),
     "scrutiny.last_day": Words(
         _("There is still time to judge this filing."),
         _("Decide within the period; only on its last day may what cannot be judged be registered first."),

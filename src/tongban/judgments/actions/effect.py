@@ -10,7 +10,8 @@ from django.utils import timezone
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import TRACKS, Do
-from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries import case_by_uid
+from tongban.cases.queries.turns import clocks_now
 from tongban.cases.vocabulary import Act
 from tongban.delivery.events import PartyServed
 from tongban.delivery.vocabulary import Purpose
@@ -52,7 +53,7 @@ def run_appeal_periods(work: DueWork) -> None:
     until = _last_day(case.uid)
     office = Actor.office(case.court, "CPL 171: the last appeal period ends")
     with act(by=office, at=work.now, fulfils=work) as record:
-        row = locked(Judgment.objects.filter(of_case=case.uid)).get()
+        row = locked(Judgment.objects.filter(of_case=case.uid, quashed_on=None)).get()
         row.appeal_until = until
         row.save(update_fields=["appeal_until"])
         record(AppealPeriodRuns(case=case.uid, judgment=row.uid, until=until), under=LAW, case=case.uid)
@@ -61,7 +62,7 @@ def run_appeal_periods(work: DueWork) -> None:
 def renew_appeal_periods(work: DueWork) -> None:
     """Reaction to `ClockRenewed`: the last day of the last appeal period is noted anew when it moved."""
     body = work.entry.body
-    row = Judgment.objects.filter(of_case=UUID(body["case"])).first()
+    row = Judgment.objects.filter(of_case=UUID(body["case"]), quashed_on=None).first()
     if body["rule"] != APPEAL_RULE or row is None or not row.appeal_until or row.effective_on:
         return
     until = _last_day(row.of_case)
@@ -82,14 +83,14 @@ def take_effect(work: DueWork) -> None:
     somebody appealed: the table then knows no such step.
     """
     case = UUID(work.entry.body["case"])
-    row, view = Judgment.objects.get(of_case=case), case_by_uid(case)
-    if not TRACKS[view.track].allows(view.stage, Act.TAKE_EFFECT):
+    row, view = Judgment.objects.filter(of_case=case, quashed_on=None).first(), case_by_uid(case)
+    if row is None or not TRACKS[view.track].allows(view.stage, Act.TAKE_EFFECT):
         return
     if row.effective_on or timezone.localtime(work.now).date() <= _last_day(case):
         return
     with act(by=Actor.office(row.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, case, Act.TAKE_EFFECT)
-        _bind(record, case, effective_from(_last_day(case)), law)
+        bind(record, case, effective_from(_last_day(case)), law)
 
 
 def bind_when_served(work: DueWork) -> None:
@@ -101,7 +102,7 @@ def bind_when_served(work: DueWork) -> None:
     told = [entry.body for entry in entries_of_case(case.uid, events=(PartyServed.NAME,))]
     served = max(datetime.fromisoformat(b["served_at"]) for b in told if b["purpose"] == Purpose.JUDGMENT)
     with act(by=Actor.office(case.court, "CPL 165: the first judgment is final"), at=work.now, fulfils=work) as record:
-        _bind(record, case.uid, timezone.localtime(served).date(), "CPL 158, 165")
+        bind(record, case.uid, timezone.localtime(served).date(), "CPL 158, 165")
 
 
 def bind_when_appeal_lapses(work: DueWork) -> None:
@@ -111,12 +112,12 @@ def bind_when_appeal_lapses(work: DueWork) -> None:
         return
     case, on = case_by_uid(UUID(body["case"])), timezone.localtime(work.entry.at).date()
     with act(by=Actor.office(case.court, "SI 318: the appeal lapsed"), at=work.now, fulfils=work) as record:
-        _bind(record, case.uid, on, "SI 318")
+        bind(record, case.uid, on, "SI 318")
 
 
-def _bind(record: Recording, case: UUID, on: date, law: str) -> None:
+def bind(record: Recording, case: UUID, on: date, law: str) -> None:
     """A step: the judgment binds from the day `on`."""
-    row = locked(Judgment.objects.filter(of_case=case)).get()
+    row = locked(Judgment.objects.filter(of_case=case, quashed_on=None)).get()
     row.effective_on = on
     row.save(update_fields=["effective_on"])
     record(JudgmentEffective(case=case, judgment=row.uid, document=row.document, on=on), under=law, case=case)
@@ -124,7 +125,7 @@ def _bind(record: Recording, case: UUID, on: date, law: str) -> None:
 
 def _running(case: UUID) -> dict[str, date]:
     """The last day of each party's appeal period, by the party's uid."""
-    return {clock.owed_by: clock.due for clock in clocks_of(case) if clock.rule == APPEAL_RULE and clock.due}
+    return {clock.owed_by: clock.due for clock in clocks_now(case) if clock.rule == APPEAL_RULE and clock.due}
 
 
 def _last_day(case: UUID) -> date:

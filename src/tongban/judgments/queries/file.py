@@ -30,7 +30,7 @@ MOTION = "motions/ruling"
 def materials_of(viewer: Viewer, case: CaseView) -> Materials:
     """What `viewer` may see of the file, as far as a judgment is written from it; the newest record counts."""
     papers = [d for d in documents_of(viewer, case=case.uid) if d.origin is Origin.PAPER]
-    complaint = _data(viewer, [d for d in papers if d.paper == COMPLAINT])
+    complaint = _complaint(viewer, [d for d in papers if d.paper == COMPLAINT])
     record = _data(viewer, [d for d in papers if d.paper == RECORD])
     rulings = [data_of(viewer, d.uid) or {} for d in papers if d.paper == MOTION]
     amended = [ruling["claims"] for ruling in rulings if "claims" in ruling]
@@ -50,6 +50,12 @@ def materials_of(viewer: Viewer, case: CaseView) -> Materials:
         exhibits=exhibits_of(viewer, case),
         record=record,
     )
+
+
+def _complaint(viewer: Viewer, papers: list[DocumentView]) -> dict[str, Any]:
+    """The newest complaint: what has a title of its own is a petition, for instance of an appeal against a ruling."""
+    found = [data_of(viewer, paper.uid) or {} for paper in papers]
+    return next((data for data in reversed(found) if "title" not in data), {})
 
 
 def _data(viewer: Viewer, papers: list[DocumentView]) -> dict[str, Any]:

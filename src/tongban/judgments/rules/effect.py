@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tongban.cases.law import TRACKS
+from tongban.cases.law import TRACKS, Do
 from tongban.cases.vocabulary import Track
 
 APPEAL_RULE = "appeal_judgment"
 """The appeal period in the table of periods; it runs for each party from that party's own service."""
+
+BINDS = frozenset({Do.UPHOLD, Do.ALLOW_APPEAL_WITHDRAWAL})
+"""What the court above decides so that the judgment of first instance binds (CPL 177(1)(i), 180)."""
 
 
 def may_be_appealed(track: Track) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.gate import go_on_urgently
+from tongban.cases.actions.results import PAPER_MISSING, keep_result
 from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.law import ENDED, TRACKS, At, Do, If, decided_by
 from tongban.cases.queries import clocks_of
@@ -61,10 +62,20 @@ FOUND = frozenset({If.RULING, If.URGENT, If.NO_SECURITY, If.EVIDENCE_AT_RISK, If
 """Conditions that hold because whoever decides says so with the act itself, on a paper with reasons."""
 
 
-def decide_motion(case: UUID, motion: UUID, what: str, told: Mapping[str, str], *, by: Actor, at: datetime) -> None:
+def decide_motion(
+    case: UUID,
+    motion: UUID,
+    what: str,
+    told: Mapping[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+    materials: Sequence[Material] = (),
+) -> None:
     """Staff of the court do `what` about a motion, with the answers of the decision's form.
 
-    Preservation is ruled on and carried out also by who was asked to withdraw (CPL 48(2)).
+    Preservation is ruled on and carried out also by who was asked to withdraw (CPL 48(2)). `materials`: the paper of the
+    court above, where that court decided.
 
     Refused: another function, stage or court, an act that the platform does not conduct for this kind, answers that are
     missing or wrong, and as the decision's own check says.
@@ -73,7 +84,7 @@ def decide_motion(case: UUID, motion: UUID, what: str, told: Mapping[str, str], 
         view, row = hold(record, case, motion)
         if Kind(row.kind) in CANNOT_WAIT:
             go_on_urgently(record, case)
-        _move(record, view, row, what, told)
+        _move(record, view, row, what, told, materials=materials)
 
 
 def act_on_motion(
@@ -114,6 +125,7 @@ def _move(
     *,
     party: PartyView | None = None,
     enclosed: Sequence[str] = (),
+    materials: Sequence[Material] = (),
 ) -> None:
     """A step: the motion goes where the row of its procedure leads, with everything that follows."""
     kind = KINDS[Kind(row.kind)]
@@ -126,7 +138,8 @@ def _move(
     answers, named = with_names(decision.fields, typed, case, applicant, known.today)
     told, wrong = read(decision.fields, answers, named)
     move = _row(record, case, row, kind, do, told, party)
-    require([*_barred(record, case, row, do, party), *wrong, *decision.check(asked, told, known)])
+    lacks = [PAPER_MISSING] if decision.above and not materials else []
+    require([*_barred(record, case, row, do, party), *wrong, *decision.check(asked, told, known), *lacks])
     if row.reviewed and do in ABOUT_RECUSAL:
         decision = replace(decision, title=REVIEWED, remedy=Remedy.NONE)
     row.stage = move.target
@@ -140,6 +153,8 @@ def _move(
         row.ends_on = date.fromisoformat(told["ends_on"])
     if decision.title:
         issue_ruling(record, case, row, decision, asked, told, known)
+    if decision.above:
+        keep_result(record, case, materials, subject=row.uid, number=told["number"])
     if party and decision.handed_in:
         keep_words(record, row, party, decision, told, known, enclosed)
     row.save()

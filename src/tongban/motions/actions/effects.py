@@ -13,11 +13,11 @@ from tongban.cases.actions.claim import amend_claim
 from tongban.cases.actions.move import step_case
 from tongban.cases.actions.recusals import answer_recusal, stand_back
 from tongban.cases.law import By, Do, If, put_to
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.vocabulary.offices import Office
 from tongban.delivery.actions.open_case import serve_added
-from tongban.fees.actions.beside import claim_changed
+from tongban.fees.actions.beside import charge_counterclaim, claim_changed
 from tongban.fees.actions.costs import free_charge, settle_withdrawn
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused
@@ -29,7 +29,7 @@ from tongban.motions.rules.reading import Told, amount_of
 from tongban.motions.rules.recusal import OFFICES
 from tongban.motions.vocabulary import Challenged, Inquiry, Kind
 
-RENEWAL = "preservation_renewal"
+RENEWAL, FEE = "preservation_renewal", "fee_counterclaim"
 Effect = Callable[[Recording, CaseView, Motion, Told, Told], None]
 
 
@@ -67,6 +67,20 @@ def _free(record: Recording, _case: CaseView, row: Motion, _asked: Told, _told: 
     """What the fee was for was not taken up (交纳办法 27(2))."""
     if row.charge is not None:
         free_charge(record, row.charge, timezone.localtime(record.at).date())
+
+
+def _take_up(record: Recording, case: CaseView, row: Motion, asked: Told, _told: Told) -> None:
+    """The court above ordered that the counterclaim be taken up: its fee is asked for anew (SI 330)."""
+    amount, payer = amount_of(asked, "amount", case.currency), case.party(row.party)
+    own = (one for one in clocks_of(case.uid) if one.rule == FEE and str(one.uid) in row.clocks and not one.met_at)
+    due = next(own).due
+    assert amount is not None  # noqa: S101 - a counterclaim names one
+    assert payer is not None  # noqa: S101 - parties stay in their case
+    assert due is not None  # noqa: S101 - the time to pay is counted in days
+    # A second fee of the same party for the same motion: it hangs on the ruling that was set aside.
+    row.charge = charge_counterclaim(record, case, payer, amount, of=row.ruling or row.uid, due=due)
+    row.decided_at = None
+    row.save(update_fields=["charge", "decided_at"])
 
 
 def _mark_end(record: Recording, case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
@@ -115,6 +129,7 @@ EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
     (Kind.COUNTERCLAIM, Do.REFUSE): _free,
     (Kind.COUNTERCLAIM, Do.WITHDRAW_APPLICATION): _free,
     (Kind.COUNTERCLAIM, Do.DEEM_APPLICATION_WITHDRAWN): _free,
+    (Kind.COUNTERCLAIM, Do.ORDER_DOCKETING): _take_up,
     (Kind.JURISDICTION, Do.TRANSFER_FINALLY): _transfer,
     **{(Kind.RECUSAL, do): _recusal(do) for do in (*ABOUT_RECUSAL, Do.ASK_REVIEW, Do.WITHDRAW_APPLICATION)},
     (Kind.PRESERVATION, Do.EXECUTE_RULING): _mark_end,

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from tongban.motions.actions.steps import end_clocks_of, label_of
 from tongban.motions.events import MotionMoved, RulingPeriodRuns
 from tongban.motions.models import Motion
 from tongban.motions.queries import transfer_in_effect
-from tongban.motions.rules.kinds import FROM_SERVICE, KINDS
+from tongban.motions.rules.kinds import FROM_SERVICE, KINDS, stands_at
 from tongban.motions.vocabulary import Kind
 from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
@@ -66,13 +67,14 @@ def _served_with(case: CaseView, papers: list[str]) -> Motion | None:
 
 
 def _rules(row: Motion, party: str) -> tuple[str, ...]:
-    """The periods that the rows which led to the motion's stage start, and that run from service on this party.
+    """The periods that the rows which led to the motion's stage start, and that run from service on this party: also
+    when another party has appealed meanwhile.
 
     Who asked for review before it was served has used it up.
     """
     over = {REVIEW} if party in row.reviewed else set()
-    moves = KINDS[Kind(row.kind)].procedure.moves
-    found = (rule for m in moves if m.target == row.stage and m.source != m.target for rule in m.starts)
+    moves, stages = KINDS[Kind(row.kind)].procedure.moves, stands_at(row.kind, row.stage)
+    found = (rule for m in moves if m.target in stages and m.source != m.target for rule in m.starts)
     return tuple(dict.fromkeys(rule for rule in found if rule in FROM_SERVICE - over))
 
 
@@ -111,39 +113,71 @@ def renew_ruling_periods(work: DueWork) -> None:
             raise NothingToDo
 
 
+def note_ruling_appealed(work: DueWork) -> None:
+    """Reaction to `TurnTaken`: a party appealed within the case; the rulings for which its time ran do not take effect.
+
+    Its petition says which of them it means.
+    """
+    body = work.entry.body
+    if body["act"] != Do.APPEAL_RULING:
+        return
+    case = case_by_uid(UUID(body["case"]))
+    met = {str(c.uid) for c in clocks_of(case.uid) if (c.rule, c.owed_by) == (APPEAL, body["party"]) and c.met_at}
+    held = [row for row in Motion.objects.filter(case=case.uid, ruling__isnull=False) if met & set(row.clocks)]
+    rows = [row.uid for row in held if KINDS[Kind(row.kind)].procedure.allows(row.stage, Do.APPEAL)]
+    if not rows:
+        return
+    with act(by=Actor.office(case.court, "CPL 157(2): a ruling was appealed"), at=work.now, fulfils=work) as record:
+        for row in locked(Motion.objects.filter(uid__in=rows)).order_by("id"):
+            holds = (If.WITHIN_PERIOD, If.IN_WRITING)
+            _go(record, row, Do.APPEAL, role="party", holds=holds)
+            row.save(update_fields=["stage"])
+
+
+def _go(record: Recording, row: Motion, do: Do, *, role: str, holds: Collection[If]) -> None:
+    """A step: the motion goes where the row of its procedure leads; the caller saves it."""
+    assert row.case is not None  # noqa: S101 - a motion is made in a case
+    move = KINDS[Kind(row.kind)].procedure.decide(row.stage, do, role=role, holds=holds)
+    if isinstance(move, Refusal):
+        raise Refused(move)
+    row.stage = move.target
+    fact = MotionMoved(
+        case=row.case,
+        motion=row.uid,
+        kind=row.kind,
+        act=do,
+        source=move.source,
+        target=move.target,
+        ground="",
+        digest="",
+        ruling=row.ruling,
+    )
+    record(fact, under=move.law, case=row.case)
+
+
 def make_ruling_final(work: DueWork) -> None:
     """Reaction to `RulingPeriodRuns`, from the day after its last day: nobody appealed, the ruling binds (CPL 158).
 
     The judge transfers a case whose transfer was ruled. Nothing happens when the last day was moved since (it has its
-    own `RulingPeriodRuns`), or when the kind knows no further step.
+    own `RulingPeriodRuns`), when the kind knows no further step, or when somebody appealed.
     """
     row = Motion.objects.get(uid=UUID(work.entry.body["motion"]))
     assert row.case is not None  # noqa: S101 - a motion is made in a case
     case, kind = case_by_uid(row.case), KINDS[Kind(row.kind)]
     running = _running(case, row, APPEAL)
     over = running and timezone.localtime(work.now).date() > max(running.values())
-    if not over or not kind.procedure.allows(row.stage, Do.BECOME_FINAL):
+    if not over or not kind.procedure.allows(row.stage, Do.BECOME_FINAL) or _appealed(case, row):
         return
     with act(by=Actor.office(case.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
         row = locked(Motion.objects.filter(uid=row.uid)).get()
-        move = kind.procedure.decide(row.stage, Do.BECOME_FINAL, role="office", holds=(If.PERIOD_OVER,))
-        if isinstance(move, Refusal):
-            raise Refused(move)
-        row.stage = move.target
+        _go(record, row, Do.BECOME_FINAL, role="office", holds=(If.PERIOD_OVER,))
         row.save(update_fields=["stage"])
-        end_clocks_of(record, row, move.ends)
-        fact = MotionMoved(
-            case=case.uid,
-            motion=row.uid,
-            kind=row.kind,
-            act=Do.BECOME_FINAL,
-            source=move.source,
-            target=move.target,
-            ground="",
-            digest="",
-            ruling=row.ruling,
-        )
-        record(fact, under=move.law, case=case.uid)
+        end_clocks_of(record, row, (APPEAL,))
+
+
+def _appealed(case: CaseView, row: Motion) -> bool:
+    """Whether a party has appealed, though the motion may not have been moved yet: its period is met before it ends."""
+    return any(one.met_at for one in clocks_of(case.uid) if one.rule == APPEAL and str(one.uid) in row.clocks)
 
 
 def transfer_case(case: UUID, *, by: Actor, at: datetime) -> None:

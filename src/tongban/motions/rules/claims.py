@@ -9,6 +9,7 @@ from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.reading import Told, amount_of, lines
 from tongban.motions.rules.rows import (
+    ABOVE,
     INTERPRETATION,
     STATUTE,
     Decision,
@@ -190,6 +191,8 @@ COUNTERCLAIM = Row(
             quoted="《诉讼费用交纳办法》第二十二条",
             says=lambda _asked, _told, standing: (f"{standing.party.name}提起的反诉按撤回处理",),
         ),
+        Do.UPHOLD: ABOVE,
+        Do.ORDER_DOCKETING: ABOVE,
         Do.WITHDRAW_APPLICATION: Decision(),
     },
 )

@@ -6,7 +6,18 @@ from tongban.cases.law import PROCEDURES, Do
 from tongban.cases.vocabulary import Act, Track
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.reading import Told
-from tongban.motions.rules.rows import INTERPRETATION, STATUTE, Decision, Remedy, Row, Standing, grounds, reasons, words
+from tongban.motions.rules.rows import (
+    ABOVE,
+    INTERPRETATION,
+    STATUTE,
+    Decision,
+    Remedy,
+    Row,
+    Standing,
+    grounds,
+    reasons,
+    words,
+)
 from tongban.motions.vocabulary import Answer, Field, Ground, Kind, VenueGround
 
 _QUOTED = f"{STATUTE}第一百三十条第一款、第一百五十七条第一款第二项"
@@ -80,6 +91,8 @@ JURISDICTION = Row(
             check=_other_court,
         ),
         Do.KEEP_FINALLY: Decision(fields=_WHY, title="民事裁定书", quoted=f"{_QUOTED}、{_FINAL}", says=_keep),
+        Do.TRANSFER: ABOVE,
+        Do.KEEP: ABOVE,
         Do.NOT_EXAMINE: Decision(
             fields=(reasons("CPL 130(2)"),),
             title="通知书",

@@ -92,6 +92,12 @@ def applicant_or_respondent(*, own: bool) -> By:
     return By.APPLICANT if own else By.RESPONDENT
 
 
+def stands_at(kind: str, stage: str) -> frozenset[str]:
+    """The stage, and those from which an appeal led to it: what was ruled there can still be served and appealed."""
+    moves = KINDS[Kind(kind)].procedure.moves
+    return frozenset({stage, *(m.source for m in moves if m.act is Do.APPEAL and m.target == stage)})
+
+
 def starts_now(rules: Collection[str]) -> tuple[str, ...]:
     """Of the periods that a row starts, those that run from the act itself."""
     return tuple(rule for rule in rules if rule not in FROM_SERVICE)

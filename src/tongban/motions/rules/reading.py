@@ -76,6 +76,11 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip().rstrip("。；;") for line in text.splitlines() if line.strip(" 。；;\t"))
 
 
+def day(told: Told, name: str) -> date | None:
+    """A day that was read; None where nothing was said."""
+    return date.fromisoformat(told[name]) if told.get(name) else None
+
+
 def day_of(told: Told, name: str) -> str:
     """A day that was read, as a paper says it: 2026年12月1日."""
     day = date.fromisoformat(told[name])

@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from tongban.cases.law import Do
+from tongban.cases.law import Do, check_result
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.cases.vocabulary.agents import Power
 from tongban.kernel.moves import Procedure
 from tongban.kernel.refusal import Refusal
-from tongban.motions.rules.reading import Told
+from tongban.motions.rules.reading import Told, day
 from tongban.motions.vocabulary import Answer, Field, Ground, Kind
 
 STATUTE, INTERPRETATION = "《中华人民共和国民事诉讼法》", "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》"
@@ -98,7 +98,8 @@ class Decision:
     `title`: of the paper; empty where none is made. `quoted`: the provisions as the paper quotes them. `check` gets
     what was asked for, what is decided, and the case. `sets`: under which name the paper tells the claims that stand
     from now on, for who writes the judgment. `handed_in`: what a party does with words of its own is a paper of the
-    party, with this title; `says` is then what it asks for.
+    party, with this title; `says` is then what it asks for. `above`: it is the court above that decided; it is recorded
+    with the paper of that court.
     """
 
     fields: tuple[Field, ...] = ()
@@ -110,6 +111,7 @@ class Decision:
     check: Judge = _nothing
     sets: str = ""
     handed_in: str = ""
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,24 @@ class Row:
     says: Callable[[Told, Standing], frozenset[Power]] = _no_power
     quiet: bool = False
     roles: tuple[str, str] = ("申请人", "")
+
+
+def _of_above(_asked: Told, told: Told, standing: Standing) -> list[Refusal]:
+    """What cannot be; what is missing, the form itself tells."""
+    found = check_result(told.get("number", ""), day(told, "dated"), day(told, "effective"), today=standing.today)
+    return [one for one in found if told.get(one.fields[0])]
+
+
+ABOVE = Decision(
+    fields=(
+        Field("number", "CPL 178, 182", Answer.LINE),
+        Field("dated", "CPL 178, 182", Answer.DAY),
+        Field("effective", "CPL 158, 182", Answer.DAY),
+    ),
+    check=_of_above,
+    above=True,
+)
+"""What the court above decided about an appeal against a ruling, from its paper (CPL 178)."""
 
 
 def words(name: str, law: str, *, needed: bool = True) -> Field:

@@ -62,6 +62,7 @@ EVENTS: dict[str, object] = {
     "round_closed": _("The court closed the round."),
     "judgment_pronounced": _("The judgment was signed by the judge and sealed by the court."),
     "appeal_period_runs": _("Everybody has been served. The last day for an appeal is fixed."),
+    "result_recorded": _("The court above decided about the appeal: %(act)s, %(number)s."),
     "judgment_effective": _("The judgment has taken effect."),
     "judgment_published": _("The judgment was published without personal data."),
     "record_confirmed": _("A party confirmed the record of the hearing, or the clerk noted why not."),

@@ -53,6 +53,12 @@ def turns_said(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+@register.simple_tag
+def act_word(act: str) -> str:
+    """`{% act_word act %}`: an act of a procedure by its code, in the reader's language; "" without one."""
+    return str(PROCEDURE_ACTS.get(act, act))
+
+
 @register.inclusion_tag("portal/parts/assisted.html", takes_context=True)
 def assisted(context: Context) -> dict[str, Any]:
     """`{% assisted %}`: for whom and by which clerk the page is being filled; nothing without a helper."""

@@ -10,6 +10,8 @@ from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.kernel.moves import Move, Procedure, roles
 
 _JUDGE = roles(By.JUDGE, By.PANEL)
+_RECORDS = roles(By.HIGHER_COURT, By.CLERK, By.JUDGE)
+"""Who enters what the court above decided: it itself, or the court below from its paper."""
 _TAKEN_BACK = Move(
     Do.WITHDRAW_APPLICATION, At.APPLIED, At.APPLICATION_WITHDRAWN, roles(By.APPLICANT), "CPL 13(2); SI 239"
 )
@@ -70,7 +72,7 @@ COUNTERCLAIM = Procedure(
     refusals="procedure",
     starts=("fee_counterclaim",),
     first=At.APPLIED,
-    last=frozenset({At.ACCEPTED, At.REFUSED, At.APPLICATION_WITHDRAWN}),
+    last=frozenset({At.ACCEPTED, At.REFUSED, At.UPHELD, At.APPLICATION_WITHDRAWN}),
     moves=(
         Move(Do.ACCEPT, At.APPLIED, At.ACCEPTED, _JUDGE, "CPL 143; SI 232, 233(2)"),
         Move(
@@ -83,6 +85,16 @@ COUNTERCLAIM = Procedure(
             starts=("appeal_ruling",),
             ends=("fee_counterclaim",),
         ),
+        Move(
+            Do.APPEAL,
+            At.REFUSED,
+            At.APPEALED,
+            roles(By.PARTY),
+            "CPL 157(2), 171(2)",
+            all_of(If.WITHIN_PERIOD, If.IN_WRITING),
+        ),
+        Move(Do.UPHOLD, At.APPEALED, At.UPHELD, _RECORDS, "CPL 178, 182"),
+        Move(Do.ORDER_DOCKETING, At.APPEALED, At.APPLIED, _RECORDS, "SI 330", starts=("fee_counterclaim",)),
         Move(
             Do.DEEM_APPLICATION_WITHDRAWN,
             At.APPLIED,

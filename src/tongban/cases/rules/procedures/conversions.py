@@ -141,7 +141,7 @@ CONVERSIONS = (
             Do.TO_SECOND_INSTANCE,
             source,
             SECOND_INSTANCE,
-            ((At.SENT_UP, At.FILE_RECEIVED),),
+            ((At.SENT_UP, At.FILE_RECEIVED), (At.DISMISSAL_SENT_UP, At.FILE_RECEIVED)),
             roles(By.CLERK),
             "CPL 174(2); 审限规定 6",
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.procedures.appeals import APPEAL, beside, dismissal, results
 from tongban.cases.rules.procedures.mediation import mediation_after_docketing
 from tongban.cases.rules.procedures.online import TIME_TO_LINK
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
@@ -24,7 +25,7 @@ _BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
 _UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
 _PENDING = (Stage.DOCKETED, *_UNDECIDED)
 
-_CLOSED = frozenset({Stage.DECIDED})
+_CLOSED = frozenset({Stage.DECIDED, At.DISMISSAL_RULED})
 """The trial limit asks when the court decides, not when its decision takes effect."""
 
 
@@ -223,71 +224,18 @@ _TURNS = (
         needs=all_of(If.GROUND_NAMED, If.RULING),
     ),
 )
-_DISMISSAL = each(
-    _PENDING,
-    Do.DISMISS,
-    At.DISMISSED,
-    _JUDGE,
-    "SI 208(3); CPL 157",
-    needs=all_of(If.GROUND_NAMED, If.RULING),
-    starts=("appeal_ruling",),
-)
-_APPEAL = (
-    *stay((Stage.APPEAL_PERIOD,), Do.CORRECT_SLIP, _JUDGE, "CPL 157(1)(vii); SI 245", needs=all_of(If.RULING)),
-    Move(
-        Do.APPEAL,
-        At.DISMISSED,
-        At.APPEALED,
-        _PARTY,
-        "CPL 157(2), 171(2), 172",
-        all_of(If.WITHIN_PERIOD, If.IN_WRITING),
-        starts=("appeal_copy_to_opponent",),
-        ends=("appeal_ruling",),
-    ),
-    *each(
-        (Stage.DECIDED, Stage.APPEAL_PERIOD, At.APPEALED),
-        Do.APPEAL,
-        At.APPEALED,
-        _PARTY,
-        "CPL 171-173; SI 244, 315",
-        needs=all_of(If.WITHIN_PERIOD, If.IN_WRITING),
-        starts=("appeal_copy_to_opponent",),
-    ),
-    *stay(
-        (At.APPEALED,),
-        Do.SEND_COPY,
-        _CLERK,
-        "CPL 174",
-        online=Step.SERVICE,
-        starts=("appeal_defence",),
-        ends=("appeal_copy_to_opponent",),
-    ),
-    *stay(
-        (At.APPEALED,),
-        Do.ANSWER_APPEAL,
-        roles(By.RESPONDENT),
-        "CPL 174",
-        starts=("appeal_file_transfer", "appeal_defence_copy"),
-        ends=("appeal_defence",),
-    ),
-    Move(Do.LAPSE_APPEAL, At.APPEALED, Stage.EFFECTIVE, _JUDGE, "SI 318; 交纳办法 22", all_of(If.FEE_UNPAID)),
-    Move(
-        Do.SEND_FILE_UP,
-        At.APPEALED,
-        At.SENT_UP,
-        _CLERK,
-        "CPL 174(2); 在线诉讼规则 35(2)",
-        starts=("second_instance_filing",),
-        ends=("appeal_file_transfer", "appeal_defence_copy", "appeal_judgment"),
-    ),
-)
 _TRACK_OBJECTION = (
     *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.OBJECT_TO_TRACK, _PARTY, "SI 269"),
     *stay((Stage.DOCKETED, *_UNDECIDED[:3]), Do.REJECT_OBJECTION, _JUDGE, "SI 269", needs=all_of(If.RULING)),
     Move(Do.HEAR_AT_ONCE, Stage.PREPARATION, Stage.HEARING, _JUDGE, "CPL 161(2)", all_of(If.BOTH_PRESENT)),
 )
+_FROM_ABOVE = frozenset({At.SENT_UP, At.DISMISSAL_SENT_UP, At.CHANGED})
 _LAST = frozenset({Stage.EFFECTIVE, Stage.WITHDRAWN, Stage.TRANSFERRED, At.SETTLED, At.ENDED, At.DISMISSED})
 _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
+
+
+def _appeals(track: Track) -> tuple[Move, ...]:
+    return (*dismissal(track, _PENDING), *beside((*_UNDECIDED, At.SUSPENDED)), *APPEAL, *results(track))
 
 
 def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:
@@ -303,15 +251,14 @@ ORDINARY = Procedure(
     starts=(trial_limit(Track.ORDINARY), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
-    last=_LAST | {At.SENT_UP},
+    last=_LAST | _FROM_ABOVE,
     moves=(
         *_by_panel_too(
             (
                 *_SHARED,
                 *_APPEAL_PERIOD,
                 *_TURNS,
-                *_DISMISSAL,
-                *_APPEAL,
+                *_appeals(Track.ORDINARY),
                 *mediation_after_docketing(_PENDING, "mediation_post_ordinary"),
             )
         ),
@@ -343,14 +290,13 @@ SIMPLIFIED = Procedure(
     starts=(trial_limit(Track.SIMPLIFIED), *_STARTS),
     first=Stage.DOCKETED,
     closed=_CLOSED,
-    last=_LAST | {At.SENT_UP},
+    last=_LAST | _FROM_ABOVE,
     moves=(
         *_SHARED,
         *_ASYNCHRONOUS,
         *_APPEAL_PERIOD,
         *_TURNS,
-        *_DISMISSAL,
-        *_APPEAL,
+        *_appeals(Track.SIMPLIFIED),
         *_TRACK_OBJECTION,
         *mediation_after_docketing(_PENDING, "mediation_post_simplified"),
     ),
@@ -363,7 +309,7 @@ SMALL_CLAIMS = Procedure(
     refusals="procedure",
     starts=(trial_limit(Track.SMALL_CLAIMS), *_STARTS),
     first=Stage.DOCKETED,
-    closed=_CLOSED,
+    closed=frozenset({Stage.DECIDED}),
     last=_LAST,
     moves=(
         *_SHARED,

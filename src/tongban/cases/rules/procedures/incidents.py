@@ -11,6 +11,8 @@ from tongban.kernel.moves import Move, Procedure, each, roles, stay
 _JUDGE = roles(By.JUDGE, By.PANEL)
 _PARTY = roles(By.PARTY)
 _APPEAL = ("appeal_ruling",)
+_RECORDS = roles(By.HIGHER_COURT, By.CLERK, By.JUDGE)
+"""Who enters what the court above decided: it itself, or the court below from its paper."""
 
 JURISDICTION_OBJECTION = Procedure(
     name="jurisdiction_objection",
@@ -73,11 +75,11 @@ JURISDICTION_OBJECTION = Procedure(
             Do.TRANSFER,
             At.APPEALED,
             At.TRANSFERRED,
-            roles(By.HIGHER_COURT),
+            _RECORDS,
             "CPL 178, 182",
             ends=("trial_appeal_ruling",),
         ),
-        Move(Do.KEEP, At.APPEALED, At.KEPT, roles(By.HIGHER_COURT), "CPL 178, 182", ends=("trial_appeal_ruling",)),
+        Move(Do.KEEP, At.APPEALED, At.KEPT, _RECORDS, "CPL 178, 182", ends=("trial_appeal_ruling",)),
     ),
 )
 

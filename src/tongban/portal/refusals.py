@@ -1,0 +1,54 @@
+"""The appeal against the refusal of a complaint: from the page of the filing, in own words (CPL 126, 171(2))."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.face.judged import Typed
+from tongban.face.refusals import attach_refusals
+from tongban.face.requests import CourtRequest
+from tongban.filing.actions.refusals import appeal_refusal
+from tongban.filing.queries.refusals import may_appeal_refusal
+from tongban.kernel.refusal import Refused
+from tongban.portal.doors import for_persons, sent_by
+from tongban.portal.filed import own_filing
+from tongban.portal.filing import today
+
+
+class ReasonsForm(forms.Form):
+    """Why the refusal is wrong."""
+
+    use_required_attribute = False
+    reasons = Typed(
+        label=_("Why should the court take your complaint?"),
+        help_text=_("The court above reads it beside the ruling and your complaint."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_persons
+def appeal(request: CourtRequest, uid: UUID) -> HttpResponse:
+    """What the ruling says, until when one may appeal, and the reasons."""
+    found = own_filing(request, uid)
+    if not may_appeal_refusal(found, today(request)):
+        raise Http404
+    form = ReasonsForm(sent_by(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            appeal_refusal(uid, form.cleaned_data["reasons"], by=request.act_as("party"), at=request.at)
+            return redirect("portal:filing", uid)
+        except Refused as no:
+            attach_refusals(form, no.refusals)
+    context = {"filing": found, "form": form}
+    return render(request, "portal/refusal_appeal.html", context, status=422 if form.is_bound else 200)
+
+
+urls = [path("filed/<uuid:uid>/appeal/", appeal, name="refusal_appeal")]
