@@ -50,7 +50,7 @@ def signposts_for(story: str) -> tuple[Signpost, ...]:
 
 def doubt_between(found: Sequence[Outlook]) -> Doubt | None:
     """The question that decides between the first two forms; None where the first is clear, or nobody knows one."""
-    if len(found) < 2 or not found[1].told or found[1].score < NEAR * found[0].score:  # noqa: PLR2004 - a doubt has two sides
+    if len(found) < 2 or not found[1].told or found[1].told < NEAR * found[0].told:  # noqa: PLR2004 - a doubt has two sides
         return None
     pair = {one.interview.id for one in found[:2]}
     return next((doubt for doubt in doubts() if set(doubt.answers) == pair), None)
