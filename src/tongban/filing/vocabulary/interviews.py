@@ -191,8 +191,8 @@ class Earlier:
     `act`: what handing in does in that case by the table of its procedure; "" where it does nothing there, and then
     `stages` are the stages at which it may be asked for. `up`: it is handed in where that case was decided, and goes
     from there to the court above; until then `decide` is the period of that court. `favoured`: only the side to which
-    the decision gives something asks for it (申请执行人). `here`: only while no court above has upheld what was decided,
-    because it goes to the court above the one that decided last.
+    the decision gives something asks for it (申请执行人). `here`: only while no court above has upheld what was
+    decided, because it goes to the court above the one that decided last.
     """
 
     act: str = ""
@@ -239,7 +239,7 @@ class Opens:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """A question that a story may answer: an amount or a day `beside` these cues and `never` with those; else a name."""
+    """A question that a story may answer: an amount or a day `beside` these cues, `never` with those; else a name."""
 
     answer: str
     beside: tuple[str, ...]
@@ -250,10 +250,10 @@ class Tells:
 class Guide:
     """What a person reads before beginning: what can be done, where, how long, and how often an agreement is found.
 
-    `words` are what people say of such a dispute, `perhaps` what they also say of others, `against` what they say only of
-    others (`rules/cues.py`);
-    `said` whole stories of it (`rules/likeness.py`); `tells` what a story answers already (`rules/story_facts.py`); `causes` the codes of the causes of action that lead here;
-    `mediation` is "likely", "possible" or "rare".
+    `words` are what people say of such a dispute, `perhaps` what they also say of others, `against` what they say of
+    others only (`rules/cues.py`); `said` whole stories of it (`rules/likeness.py`); `tells` what a story answers already
+    (`rules/story_facts.py`); `causes` the codes of the causes of action that lead here; `mediation` is "likely",
+    "possible" or "rare".
     """
 
     group: str

@@ -74,8 +74,8 @@ def decide_motion(
 ) -> None:
     """Staff of the court do `what` about a motion, with the answers of the decision's form.
 
-    Preservation is ruled on and carried out also by who was asked to withdraw (CPL 48(2)). `materials`: the paper of the
-    court above, where that court decided.
+    Preservation is ruled on and carried out also by who was asked to withdraw (CPL 48(2)). `materials`: the paper of
+    the court above, where that court decided.
 
     Refused: another function, stage or court, an act that the platform does not conduct for this kind, answers that are
     missing or wrong, and as the decision's own check says.
