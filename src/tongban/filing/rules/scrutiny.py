@@ -146,14 +146,14 @@ SCRUTINY = Procedure(
         Move(Act.LAPSE, Stage.CORRECTION, Stage.REFUSED, roles("office"), "SI 318"),
     ),
 )
-_COURT = "(?:本院|我院|法院(?!路|街|巷)|法庭|立案庭|立案窗口|诉讼服务(?:中心|大厅)|窗口|现场|办公室)"
+_PLACE = "(?:本院|我院|法院(?!路|街|巷)|法庭|立案庭|立案窗口|诉讼服务(?:中心|大厅)|窗口|现场|办公室)"
 _GIVE = "(?:提交|提供|递交|补交|交来|准备|出示|携带|带|寄|核对|核验)"
 _PAPER = re.compile(
     "|".join(
         (
             "纸质|纸件|纸本|邮寄|寄送|寄[来到至回给]|快递|快件|EMS|特快专递|一式.{1,2}份",
-            f"(?:到|来|至|赴|前往|亲自)(?:{_COURT}|院)",
-            f"(?:{_COURT}|当面|线下)(?:补)?(?:提交|递交|核对|核验|交)",
+            f"(?:到|来|至|赴|前往|亲自)(?:{_PLACE}|院)",
+            f"(?:{_PLACE}|当面|线下)(?:补)?(?:提交|递交|核对|核验|交)",
             r"paper cop(?:y|ies)|hard cop(?:y|ies)|\bon paper\b|\bby (?:post|mail|courier|registered letter)\b",
             r"\bin person\b|\bin triplicate\b|\bcome to (?:the )?court\b|\bat the (?:counter|window|registry)\b",
             r"\bbring\b.{0,40}\b(?:originals?|cop(?:y|ies)|papers?|documents?|card|passport|contract)\b",
