@@ -28,7 +28,15 @@ _TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _TENS = {"a": 1, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _WORDS = {word: number for number, word in enumerate(_TO_TEN, 1)} | _TENS
 _NUMBER_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
-_SIZES = {"hundred thousand": 10**5, "k": 10**3, "w": 10**4, "grand": 10**3, "thousand": 10**3, "hundred": 10**2, "million": 10**6}
+_SIZES = {
+    "hundred thousand": 10**5,
+    "k": 10**3,
+    "w": 10**4,
+    "grand": 10**3,
+    "thousand": 10**3,
+    "hundred": 10**2,
+    "million": 10**6,
+}
 _ENGLISH = re.compile(
     r"(?P<before>\b(?:about|around|roughly|almost|nearly|over|under|some|up to|at least|more than|less than|maybe)\s+)?"
     r"(?P<mark>[¥￥]|\brmb|\bcny)?\s*(?<![0-9a-z.,-])"

@@ -122,7 +122,7 @@ def plain(story: str) -> str:
 def _simplified() -> dict[int, str]:
     """Traditional signs for those that cues are written in: `data/traditional_signs.txt`."""
     text = (resources.files("tongban.filing") / "data" / "traditional_signs.txt").read_text(encoding="utf-8")
-    return {ord(traditional): simplified for traditional, simplified in text.split()} | {ord("\u2019"): "'"}
+    return {ord(pair[0]): pair[1] for pair in text.split()} | {ord("\u2019"): "'"}
 
 
 def weighed(story: str, words: Iterable[str], perhaps: Iterable[str]) -> tuple[int, tuple[str, ...]]:

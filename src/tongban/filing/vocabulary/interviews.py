@@ -231,7 +231,7 @@ class Opens:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """A question that a story may answer: an amount or a day `beside` these cues and `never` with those; else a name."""
+    """A question that a story may answer: an amount or a day `beside` some cues, `never` with others; else a name."""
 
     answer: str
     beside: tuple[str, ...]
@@ -242,9 +242,10 @@ class Tells:
 class Guide:
     """What a person reads before beginning: what can be done, where, how long, and how often an agreement is found.
 
-    `words` are what people say of such a dispute, `perhaps` what they also say of others, `against` what they say only of
-    others (`rules/cues.py`);
-    `said` whole stories of it (`rules/likeness.py`); `tells` what a story answers already (`rules/story_facts.py`); `causes` the codes of the causes of action that lead here;
+    `words` are what people say of such a dispute, `perhaps` what they also say of others, `against` what they
+    say only of others (`rules/cues.py`);
+    `said` whole stories of it (`rules/likeness.py`); `tells` what a story answers already
+    (`rules/story_facts.py`); `causes` the codes of the causes of action that lead here;
     `mediation` is "likely", "possible" or "rare".
     """
 
