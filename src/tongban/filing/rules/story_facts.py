@@ -19,9 +19,8 @@ from tongban.kernel.amount_spoken import one_amount
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+(?:(?<=[0-9]),(?=[0-9]{3})[^，,。；;！!？?\n]+)*")
 """A part of a sentence; the comma within a number ends none."""
 _EACH_TIME = re.compile(
-    r"(?:每|一个月|一年|一天|月租|月薪|工资|单价|一车|一斤|monthly|per|each|every)[^，,。]{0,6}$"
-    r"|^\s*(?:块|元|yuan)?\s*钱?\s*"
-    r"(?:一个月|一天|一年|一车|一斤|一亩|每|/|a month|a day|a year|an hour|per|each|monthly)"
+    r"(?:每|一(?:个月|年|天|车|斤)|月租|月薪|工资|单价|monthly|per|each|every)[^，,。]{0,6}$"
+    r"|^\s*(?:块|元|yuan)?\s*钱?\s*(?:一(?:个月|天|年|车|斤|亩)|每|/|an? (?:month|day|year|hour)|per|each|monthly)"
 )
 """What is paid each time is no whole sum."""
 _NEAR = 12

@@ -252,8 +252,8 @@ class Guide:
 
     `words` are what people say of such a dispute, `perhaps` what they also say of others, `against` what they say of
     others only (`rules/cues.py`); `said` whole stories of it (`rules/likeness.py`); `tells` what a story answers
-    already (`rules/story_facts.py`); `causes` the codes of the causes of action that lead here; `mediation` is "likely",
-    "possible" or "rare".
+    already (`rules/story_facts.py`); `causes` the codes of the causes of action that lead here; `mediation` is
+    "likely", "possible" or "rare".
     """
 
     group: str
