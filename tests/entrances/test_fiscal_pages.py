@@ -14,6 +14,7 @@ from tests.acts.service import NONE, quick_papers, take
 from tests.acts.test_fees_fiscal import answer, mode
 from tests.builders import House
 from tests.entrances.desk import signed_in
+from tests.links import linked
 from tests.rules.test_fees_fiscal import CODE
 from tongban.cases.vocabulary import Stage
 from tongban.fees.models import Charge, FiscalReceipt
@@ -74,7 +75,7 @@ def test_the_desk_writes_the_list_takes_it_in_and_puts_right_what_was_refused(ho
     row = FiscalReceipt.objects.get()
     page = f"/desk/fiscal/{row.uid}"
     assert page in read(clerk, "/desk/fiscal")
-    assert row.number in clerk.get("/desk/fiscal/list").content.decode("utf-8-sig")
+    assert row.number in clerk.get(linked(clerk, "/desk/fiscal/list")).content.decode("utf-8-sig")
     bad = SimpleUploadedFile("list.csv", answer(f"{row.number},开具,失败,,,,,,,名称有误", "CPX,开具"))
     taken = clerk.post("/desk/fiscal/taken", {"file": bad}).content.decode()
     assert "CPX,开具" in taken
@@ -100,10 +101,10 @@ def test_receipts_of_a_court_are_nobody_elses(house: House, monkeypatch: pytest.
     page = f"/desk/fiscal/{FiscalReceipt.objects.get().uid}"
     other = signed_in(house, house.wuhou_clerk.person)
     read(other, page, 404)
-    assert other.get("/desk/fiscal/list").content.decode("utf-8-sig").count("\n") == 1
+    assert other.get(linked(other, "/desk/fiscal/list")).content.decode("utf-8-sig").count("\n") == 1
     for who in (house.lin.uid, house.judge.person):
         read(signed_in(house, who), "/desk/fiscal", 404)
     monkeypatch.setattr(settings, "TONGBAN", dataclasses.replace(settings.TONGBAN, fiscal_receipts="none"))
     clerk = signed_in(house, house.clerk.person)
     assert "has not set them up" in read(clerk, "/desk/fiscal")
-    read(clerk, "/desk/fiscal/list", 404)
+    read(clerk, linked(clerk, "/desk/fiscal/list"), 404)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.access.downloads import delivers_files
 from tongban.desk.forms.fiscal import FiscalListForm, TitleForm
 from tongban.desk.forms.money import ReasonsForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
@@ -46,6 +47,7 @@ def fiscal(request: DeskRequest) -> HttpResponse:
 
 @require_safe
 @staff_page(*_DESK)
+@delivers_files
 def fiscal_list(request: DeskRequest) -> HttpResponseBase:
     """What the treasury is to issue and to reverse for this court, as a list (CSV)."""
     if fiscal_mode() is FiscalMode.NONE:
