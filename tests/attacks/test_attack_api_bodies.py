@@ -39,20 +39,20 @@ class Programs:
 
 @dataclass
 class Call:
-    """A POST that does something: by whom, where, with which body; `path` names what stands in the address."""
+    """A POST that does something: by whom, where, with which body."""
 
     by: Client
     address: str
     body: dict[str, Any] = field(default_factory=dict)
     json: bool = True
 
-    def send(self, *, by: Client | None = None, **extra: Any) -> Any:  # noqa: ANN401 - Django's test response
+    def send(self, sender: Client | None = None, /, **extra: Any) -> Any:  # noqa: ANN401 - Django's test response
         """Send it, with these fields beside its own."""
         for value in self.body.values():
             if hasattr(value, "seek"):
                 value.seek(0)
         kind = {"content_type": "application/json"} if self.json else {}
-        return (by or self.by).post(f"/api/v1{self.address}", {**self.body, **extra}, **kind)
+        return (sender or self.by).post(f"/api/v1{self.address}", {**self.body, **extra}, **kind)
 
 
 def _program(house: House, person: Any) -> Client:  # noqa: ANN401 - a uid
@@ -166,7 +166,7 @@ def test_a_handle_of_another_person_s_file_brings_it_into_no_filing(programs: Pr
 @pytest.mark.parametrize("operation", [name for name in CALLS if "{" in name])
 def test_what_the_address_names_of_another_person_does_not_exist(programs: Programs, operation: str) -> None:
     call = CALLS[operation](programs)
-    status, acts, _, _ = done(lambda: call.send(by=programs.zhou))
+    status, acts, _, _ = done(lambda: call.send(programs.zhou))
     assert (status, acts) == (404, [])
     status, acts, _, _ = done(call.send)
     assert status == 200

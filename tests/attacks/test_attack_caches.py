@@ -15,7 +15,7 @@ from tongban.access.audience import Audience
 from tongban.api.tokens import issue_token
 
 READERS = ("plaintiff", "defendant", "clerk", "judge", "president")
-FOR_ALL = ("/", "/law/", "/ledger/", "/mediators/", "/api/v1/law/fee-kinds", "/api/v1/openapi.json")
+FOR_ALL = ("/", "/law/", "/law/periods/", "/law/procedures/", "/api/v1/law/fee-kinds", "/api/v1/openapi.json")
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def test_no_answer_to_somebody_signed_in_may_be_kept(world: World, who: str) -> 
     for address in addresses():
         uids = [name for name, kind in kinds(address).items() if kind == "UUIDConverter"]
         path = named(address, {name: chance.choice(foreign(address, name, world)) for name in uids})
+        path = path.replace("(?P<sha256>[0-9a-f]{64})", "a" * 64)
         with taken_back():
             answer = browser.get(linked(browser, path))
             if answer.streaming:
