@@ -266,7 +266,11 @@ def test_what_the_court_above_rules_on_jurisdiction_is_recorded_with_its_paper(
         decide_motion(case.uid, motion, act, wrong, by=house.clerk, at=house.at, materials=[material("paper")])
     decide_motion(case.uid, motion, act, FROM_ABOVE, by=house.clerk, at=house.at, materials=[material("paper")])
     assert Motion.objects.get(uid=motion).stage == stage
-    assert Document.objects.get(kind="result_above").subject == motion
+    paper = Document.objects.get(kind="result_above")
+    assert (paper.subject, paper.title.split(" ")[1]) == (
+        motion,
+        "（2026）渝05民辖终1号，2026年11月23日作出，2026年11月23日生效",
+    )
     if act == "transfer":
         transfer_case(case.uid, by=house.judge, at=house.at)
         assert case_by_uid(case.uid).stage is Stage.TRANSFERRED

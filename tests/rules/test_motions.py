@@ -113,7 +113,7 @@ def test_every_decision_is_a_row_of_the_procedure_and_has_its_words(row: Row, do
     assert {field.name for field in one.fields} <= set(labels)
     assert bool(one.title) is bool(one.quoted)
     assert bool(one.handed_in) is (parties and bool(one.fields)), "no word of a party is lost"
-    assert not one.fields or one.title or one.handed_in, "no word of the court is lost"
+    assert not one.fields or one.title or one.handed_in or one.above, "no word of the court is lost"
     assert one.remedy is Remedy.NONE or one.title
     rules = {rule for move in moves for rule in move.starts} & FROM_SERVICE
     if do in DECIDES and rules and one.served is not Served.LATER:

@@ -51,10 +51,10 @@ def take_result(
         raise Refused(Refusal("turns.no_such_turn", "house rule: the procedure's table", facts=(("act", act[:40]),)))
     lacks = [] if materials else [PAPER_MISSING]
     require([*check_result(number, dated, effective, today=today), *lacks])
-    papers = keep_result(record, view, materials, subject=view.uid, number=number)
+    said = f"{number.strip()}，{_told(dated)}作出，{_told(effective)}生效"
+    papers = keep_result(record, view, materials, subject=view.uid, said=said)
     others = _others(record, view) if act == Do.REMAND else False
-    said = f"{number.strip()}，{_told(dated)}作出，{_told(effective)}生效。"
-    turn = take_turn(record, case, Do(act), words=said, found=[If.NEW_PANEL] if others else [], papers=papers)
+    turn = take_turn(record, case, Do(act), words=f"{said}。", found=[If.NEW_PANEL] if others else [], papers=papers)
     if act == Do.REMAND:
         Case.objects.filter(uid=case).update(track=Track.ORDINARY)
     return turn
@@ -65,12 +65,15 @@ def _told(day: date | None) -> str:
 
 
 def keep_result(
-    record: Recording, case: CaseView, materials: Sequence[Material], *, subject: UUID, number: str
+    record: Recording, case: CaseView, materials: Sequence[Material], *, subject: UUID, said: str
 ) -> list[UUID]:
-    """A step: the paper of the court above goes on the file, where the parties see it; returns its uids."""
+    """A step: the paper of the court above goes on the file, where the parties see it; returns its uids.
+
+    `said`: its number and its days, which stand in its title.
+    """
     label = Label(Layer.CASE, court=case.court, case=case.uid)
     files = [recall_upload(one.sha256, one.name, field="paper") for one in materials]
-    title = f"上级人民法院裁判文书 {number.strip()}"
+    title = f"上级人民法院裁判文书 {said}"
     return [keep_upload(record, file, kind=KIND, title=title, label=label, subject=subject)[0] for file in files]
 
 

@@ -53,7 +53,7 @@ from tongban.motions.rules.kinds import (
     applicant_or_respondent,
     decision_of,
 )
-from tongban.motions.rules.reading import Told, read
+from tongban.motions.rules.reading import Told, day_of, read
 from tongban.motions.rules.recusal import REVIEWED, on_receipt
 from tongban.motions.rules.rows import Remedy, Row
 from tongban.motions.vocabulary import Kind
@@ -154,7 +154,8 @@ def _move(
     if decision.title:
         issue_ruling(record, case, row, decision, asked, told, known)
     if decision.above:
-        keep_result(record, case, materials, subject=row.uid, number=told["number"])
+        said = f"{told['number']}，{day_of(told, 'dated')}作出，{day_of(told, 'effective')}生效"
+        keep_result(record, case, materials, subject=row.uid, said=said)
     if party and decision.handed_in:
         keep_words(record, row, party, decision, told, known, enclosed)
     row.save()
