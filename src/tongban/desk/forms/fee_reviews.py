@@ -45,5 +45,6 @@ class ReviewForm(forms.Form):
     def decision(self) -> dict[str, Any]:
         """What was decided, as the act takes it."""
         name, _dot, ground = self.cleaned_data["ground"].partition(".")
-        rest = {key: self.cleaned_data[key] for key in ("percent", "amount", "words") if key in self.cleaned_data}
+        asked = ("percent", "amount", "words")
+        rest: dict[str, Any] = {key: self.cleaned_data[key] for key in asked if key in self.cleaned_data}
         return {"changed": name == _CHANGED, "ground": ground, **rest}

@@ -53,11 +53,11 @@ def kept_of_all(charges: Iterable[Charge]) -> dict[UUID, int]:
     rows = {one.id: one.uid for one in charges}
     put = Posting.objects.filter(credit=Account.DUE, credit_of__in=list(rows.values()), debit=Account.UNIDENTIFIED)
     found = dict.fromkeys(rows.values(), 0)
-    for line in put.values("credit_of").annotate(total=Sum("amount_minor")).order_by():
-        found[line["credit_of"]] += line["total"]
+    for charge, paid in put.values_list("credit_of").annotate(total=Sum("amount_minor")).order_by():
+        found[charge] += paid
     back = Refund.objects.filter(charge__in=list(rows), state=RefundState.PAID)
-    for line in back.values("charge").annotate(total=Sum("amount_minor")).order_by():
-        found[rows[line["charge"]]] -= line["total"]
+    for row, gone in back.values_list("charge").annotate(total=Sum("amount_minor")).order_by():
+        found[rows[row]] -= gone
     return found
 
 
