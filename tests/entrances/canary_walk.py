@@ -28,7 +28,7 @@ from tongban.access.audience import Audience
 from tongban.access.downloads import is_delivering
 from tongban.access.fields import Form as Shape
 from tongban.access.fields import form_of
-from tongban.access.vocabulary import Label, Viewer
+from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.mediation.models import Invitation
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
@@ -39,6 +39,8 @@ HELD = {"delivery.ServiceAddress", "fees.ReliefDecision"}
 """Rows of the staff's layer that their party reads on a page of its own, as does its agent: where it is served, what
 became of its fee.
 """
+NO_FILE = {Layer.HELPLINE, Layer.COMPLAINT}
+"""A question to the court may name a case; who answers it looks into no file."""
 AT_THE_TABLE = {"cases.Party.name", "cases.Case.cause_name"}
 """A mediator is told who disputes about what, to disclose what might stand in the way (在线调解规则 13(1))."""
 OVERSEEN = {"cases.FileOpening.reason"}
@@ -154,8 +156,14 @@ class Walk:
         heard = {bird.decode() for part in parts for bird in BIRD.findall(part)}
         found = {}
         for bird in heard & set(flock.places):
-            cases = {label.case for label in flock.labels[bird]}
-            if None in cases or cases & noted or flock.open_to(everybody, bird) or flock.places[bird] in NAMES:
+            cases = {label.case for label in flock.labels[bird] if label.layer not in NO_FILE}
+            if (
+                not cases
+                or None in cases
+                or cases & noted
+                or flock.open_to(everybody, bird)
+                or flock.places[bird] in NAMES
+            ):
                 continue
             found[bird] = flock.places[bird]
         return found
