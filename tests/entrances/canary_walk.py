@@ -28,7 +28,8 @@ from tongban.access.audience import Audience
 from tongban.access.downloads import is_delivering
 from tongban.access.fields import Form as Shape
 from tongban.access.fields import form_of
-from tongban.access.vocabulary import Label, Viewer
+from tongban.access.vocabulary import Label, Layer, Viewer
+from tongban.mediation.models import Invitation
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
 
@@ -38,6 +39,10 @@ HELD = {"delivery.ServiceAddress", "fees.ReliefDecision"}
 """Rows of the staff's layer that their party reads on a page of its own, as does its agent: where it is served, what
 became of its fee.
 """
+NO_FILE = {Layer.HELPLINE, Layer.COMPLAINT}
+"""A question to the court may name a case; who answers it looks into no file."""
+AT_THE_TABLE = {"cases.Party.name", "cases.Case.cause_name"}
+"""A mediator is told who disputes about what, to disclose what might stand in the way (在线调解规则 13(1))."""
 OVERSEEN = {"cases.FileOpening.reason"}
 """The president of the court reads for which task its files were opened: for that the reason is asked."""
 
@@ -116,7 +121,11 @@ class Walk:
         leaked = {
             bird: place
             for bird, place in self.world.flock.leaks(viewer, parts).items()
-            if not (_as_a_field(place, viewer) or as_its_party(place, self.world.flock.labels[bird], viewer))
+            if not (
+                _as_a_field(place, viewer)
+                or as_its_party(place, self.world.flock.labels[bird], viewer)
+                or _as_invited(place, self.world.flock.labels[bird], viewer)
+            )
         }
         unnoted = {} if viewer.person is None or path.endswith(".ics") else self._unnoted(answer, page, parts)
         told_by_logs = self.world.flock.leaks(Viewer(now=self.world.house.at), [self.logs.text.encode()])
@@ -133,21 +142,28 @@ class Walk:
         return [f"{who}: {how} {path}: {answer.status_code} {what}" for what, wrong in found.items() if wrong]
 
     def _unnoted(self, answer: Any, page: Address | None, parts: list[bytes]) -> dict[str, str]:  # noqa: ANN401 - Django's answer
-        """The canaries of a case that were shown, though the log of reads does not name that case; a page that names no
-        thing in its address is noted as a list.
+        """The canaries of a case that were shown, though the log of reads names neither that case nor a list; for pages
+        that name a thing in their address, a list counts that said of itself how long it is.
         """
         looked = getattr(answer.wsgi_request, "viewer", None)
         asked = looked is not None and looked.__dict__["_wrapped"] is not empty
-        noted = {case for _court, case in looked.noted} if asked else set()
+        told: dict[Any, set[str]] = looked.noted if asked else {}
+        noted = {case for _court, case in told}
         one = page is not None and any(is_uid(page.route, name, kind) for name, kind in kinds(page).items())
-        if None in noted and not one:
+        if any(":" in kind for kinds_of in told.values() for kind in kinds_of) or (None in noted and not one):
             return {}
         flock, everybody = self.world.flock, Viewer(now=self.world.house.at)
         heard = {bird.decode() for part in parts for bird in BIRD.findall(part)}
         found = {}
         for bird in heard & set(flock.places):
-            cases = {label.case for label in flock.labels[bird]}
-            if None in cases or cases & noted or flock.open_to(everybody, bird) or flock.places[bird] in NAMES:
+            cases = {label.case for label in flock.labels[bird] if label.layer not in NO_FILE}
+            if (
+                not cases
+                or None in cases
+                or cases & noted
+                or flock.open_to(everybody, bird)
+                or flock.places[bird] in NAMES
+            ):
                 continue
             found[bird] = flock.places[bird]
         return found
@@ -203,6 +219,12 @@ def as_its_party(place: str, labels: list[Label], viewer: Viewer) -> bool:
         label.holder is not None and (label.holder in viewer.persons or (label.case, label.holder) in viewer.acting)
         for label in labels
     )
+
+
+def _as_invited(place: str, labels: list[Label], viewer: Viewer) -> bool:
+    """Whether the viewer is asked to mediate the case, and so is told between whom."""
+    cases = {label.case for label in labels} - {None}
+    return place in AT_THE_TABLE and Invitation.objects.filter(holder=viewer.person, case__in=cases).exists()
 
 
 def _last_entry() -> int:

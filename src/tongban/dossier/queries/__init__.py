@@ -101,7 +101,10 @@ def items_at(viewer: Viewer, court: str, *, stage: ItemStage, words: str = "") -
 def items_without_picture(viewer: Viewer, court: str) -> list[ItemView]:
     """What was handed over at `court` and has no picture yet, the newest first."""
     rows = _items(viewer).filter(court=court, document=None)
-    return [item_view(row) for row in rows.order_by("-id")[:LISTED]]
+    found = [item_view(row) for row in rows.order_by("-id")[:LISTED]]
+    if found:
+        viewer.note(f"items:{len(found)}", court, None)
+    return found
 
 
 def items_of_case(viewer: Viewer, case: UUID) -> list[ItemView]:
