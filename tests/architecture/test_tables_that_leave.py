@@ -12,6 +12,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "tongban"
 WRITERS = {
     "face/bulk.py": "results of a table: who sent it; every cell by safe_cell",
     "delivery/adapters/post_files.py": "letters for the post; every cell by _plain",
+    "fees/adapters/fiscal_lists.py": "receipts to be issued, for an office of the treasury; every cell by _plain",
     "filing/rules/bulk.py": "an empty table: words of the forms, nothing that a person wrote",
     "people/adapters/registers.py": "a question to a register, read by a program",
     "cli/bank.py": "the demonstration's bank writes a statement, read by this platform",

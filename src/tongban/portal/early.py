@@ -27,7 +27,8 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.face.uploads import taken
 from tongban.filing.actions.mediate import decline_mediation_first, go_to_mediation
-from tongban.filing.queries import interview_of, scrutiny_acts
+from tongban.filing.queries import interview_of
+from tongban.filing.queries.scrutiny import scrutiny_acts
 from tongban.filing.vocabulary import Act, Early, FilingView
 from tongban.kernel.refusal import Refused
 from tongban.mediation.actions.early import (

@@ -15,7 +15,7 @@ from tongban.cooperation.queries import errands_of
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
-from tongban.filing.queries import filings_among
+from tongban.filing.queries.scrutiny import filings_among
 from tongban.helpline.actions import choose_notices, read_news
 from tongban.helpline.queries import news_of, notice_choices, unread_news
 from tongban.helpline.vocabulary import News, NoticeView

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from tongban.face.judged import Typed
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.refusals import appeal_refusal
@@ -20,17 +17,7 @@ from tongban.kernel.refusal import Refused
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.filed import own_filing
 from tongban.portal.filing import today
-
-
-class ReasonsForm(forms.Form):
-    """Why the refusal is wrong."""
-
-    use_required_attribute = False
-    reasons = Typed(
-        label=_("Why should the court take your complaint?"),
-        help_text=_("The court above reads it beside the ruling and your complaint."),
-        widget=forms.Textarea(attrs={"rows": 10}),
-    )
+from tongban.portal.forms.refusals import ReasonsForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

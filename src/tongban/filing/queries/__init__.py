@@ -29,10 +29,8 @@ from tongban.filing.rules.party_list import with_listed
 from tongban.filing.rules.pleading import pleading_of, value_of
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.schedule import schedule
-from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.rules.told import Told, as_asked
 from tongban.filing.vocabulary import (
-    Act,
     Answers,
     Defence,
     DefenceView,
@@ -99,11 +97,6 @@ def filings_of(viewer: Viewer, *, stage: Stage | None = None) -> list[FilingView
     rows = Filing.objects.filter(visible_q(viewer), applicant__in=viewer.persons)
     rows = rows.filter(stage=stage) if stage else rows
     return [filing_view(row) for row in rows.order_by("decide_by", "id")]
-
-
-def filings_among(viewer: Viewer, uids: Collection[UUID]) -> set[UUID]:
-    """Which of these are filings that the viewer may see."""
-    return set(Filing.objects.filter(visible_q(viewer), uid__in=uids).values_list("uid", flat=True))
 
 
 def filing_of_matter(viewer: Viewer, matter: UUID) -> UUID | None:
@@ -324,11 +317,6 @@ def _venue_facts(venue: VenueAnswer) -> dict[str, object]:
         ],
         "lost": [{"ground": item.ground, "place": item.place, "why": item.why.reason} for item in venue.lost],
     }
-
-
-def scrutiny_acts(stage: Stage, role: str) -> tuple[Act, ...]:
-    """What `role` may do with a filing at `stage`, by the table of scrutiny."""
-    return tuple(Act(move.act) for move in SCRUTINY.open_to(stage, role))
 
 
 def pleading_of_case(case: UUID) -> Pleading:

@@ -17,7 +17,8 @@ from tongban.filing.queries import filing_view, venue_of
 from tongban.filing.queries.repeated import is_alike
 from tongban.filing.rules.checks import checks
 from tongban.filing.rules.interview import forms
-from tongban.filing.vocabulary import Check, FilingView, Queue, Wanted, When
+from tongban.filing.rules.scrutiny import SCRUTINY
+from tongban.filing.vocabulary import Act, Check, FilingView, Queue, Stage, Wanted, When
 from tongban.kernel.refusal import Refusal, Refused
 
 SHOWN = 50
@@ -113,3 +114,13 @@ def _read(after: str) -> tuple[date, UUID]:
         return date.fromisoformat(day), UUID(uid)
     except ValueError as why:
         raise Refused(Refusal("filing.no_such_place", "house rule: lists are read page by page")) from why
+
+
+def filings_among(viewer: Viewer, uids: Collection[UUID]) -> set[UUID]:
+    """Which of these are filings that the viewer may see."""
+    return set(Filing.objects.filter(visible_q(viewer), uid__in=uids).values_list("uid", flat=True))
+
+
+def scrutiny_acts(stage: Stage, role: str) -> tuple[Act, ...]:
+    """What `role` may do with a filing at `stage`, by the table of scrutiny."""
+    return tuple(Act(move.act) for move in SCRUTINY.open_to(stage, role))
