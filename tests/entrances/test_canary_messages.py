@@ -55,6 +55,7 @@ from tongban.cooperation.actions.forward import check_matter, note_printed, send
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.cooperation.actions.service_ask import entrust_service
 from tongban.cooperation.actions.service_do import note_result
+from tongban.cooperation.actions.service_recall import call_back
 from tongban.cooperation.models import ServiceErrand
 from tongban.documents.actions.blobs import read_blob
 from tongban.documents.models import Document, Removal
@@ -75,7 +76,7 @@ from tongban.register.models import Entry
 
 LATER = frozenset({"deliver_envelope"})
 """The peer's web server is not there: what would be delivered is read from the table."""
-OF_THE_CASE = {"service", "service-answer", "dispute", "dispute-answer", "act-answer"}
+OF_THE_CASE = {"service", "service-answer", "service-called-back", "dispute", "dispute-answer", "act-answer"}
 """Kinds that staff of the case's own court seal out of its file."""
 
 
@@ -170,6 +171,7 @@ def _served(sender: Sender, peer: FakePeer) -> None:
     sender.work()
     row = ServiceErrand.objects.get(outgoing=False)
     note_result(row.uid, visited(SIGNED), by=house.clerk, at=house.at, files=[material("files")])
+    call_back(ServiceErrand.objects.get(outgoing=True).uid, by=house.clerk, at=house.at)
     sender.work()
 
 
@@ -242,7 +244,7 @@ SENDERS: dict[str, tuple[Callable[[Sender, Path, pytest.MonkeyPatch], None], set
     "the competent court": (
         _at_the_competent_court,
         {"filing-answer", "correction-answer", "sheet", "act-answer", "dispute", "dispute-answer", "removal"}
-        | {"removal-answer", "service", "service-answer", "log"},
+        | {"removal-answer", "service", "service-answer", "service-called-back", "log"},
     ),
     "the counter": (_at_the_counter, {"filing", "filing-correction", "log", "act"}),
     "the internet zone": (
@@ -253,7 +255,7 @@ SENDERS: dict[str, tuple[Callable[[Sender, Path, pytest.MonkeyPatch], None], set
 }
 """Who says something to another platform, and by which kinds of messages."""
 SILENT = {"ask", "table", "table-filing", "gateway-message", "log", "removal", "removal-answer", "view"}
-SILENT |= {"correction-answer", "act-answer"}
+SILENT |= {"correction-answer", "act-answer", "service-called-back"}
 """Kinds in which no word of a row travels, but uids, digests, days and what was just sent; a view is opened where it is
 asked for.
 """

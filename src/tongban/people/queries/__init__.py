@@ -258,8 +258,12 @@ def emergencies_seen_by(viewer: Viewer, court: str) -> list[EmergencyView]:
 
 
 def disputable() -> frozenset[str]:
-    """The facts that a person can dispute: the acts of litigation of the table of levels, sent elsewhere or not."""
-    return frozenset({one.fact for one in requirements()} | {"remote_act_sent"})
+    """The facts that a person can dispute: the acts of litigation of the table of levels, sent elsewhere or not.
+
+    Opening a hearing is the court's act, though who takes part online has to be known.
+    """
+    own = {one.fact for one in requirements() if one.level is not IdentityLevel.NONE} - {"hearing_opened"}
+    return frozenset(own | {"remote_act_sent"})
 
 
 def fact_of(act: str) -> str:
