@@ -69,10 +69,10 @@ def lowered(charge: UUID, refund: UUID | None, due: Money, back: Money) -> Trans
 
 
 def written_off(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfers:
-    """What is owed cannot be got; what was paid of it is earned."""
+    """What is owed cannot be got; what was paid of it is earned, unless all of it was when it was allotted."""
     return (
         *_moved(Place(Account.WRITE_OFF, charge), Place(Account.DUE, charge), Money(standing.due, currency)),
-        *earned(charge, Money(standing.held, currency)),
+        *earned(charge, Money(max(standing.held, 0), currency)),
     )
 
 
