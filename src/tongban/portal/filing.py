@@ -236,7 +236,7 @@ def _waiting(found: DraftView, here: Page, day: date) -> bool:
 def _taken(found: DraftView, here: Page, day: date) -> list[tuple[str, str]]:
     """Answers of this page that came from the person's own story, for a look: the question and the answer, in words."""
     said = story_answers(interview_of(found.interview), found.answers.get(STORY, ""), day)
-    same = (question for question in here.questions if said.get(question.id, "") == found.answers.get(question.id))
+    same = (one for one in here.questions if said.get(one.id) and said[one.id] == found.answers.get(one.id))
     return [(told(question.label), shown_answer(question, said[question.id], day)) for question in same]
 
 
