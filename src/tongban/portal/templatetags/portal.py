@@ -132,5 +132,5 @@ def keep(context: Context, form: forms.BaseForm, page: str = "") -> dict[str, An
     found = {name: value for name, value in before.items() if name in form.fields}
     form.initial = {**form.initial, **found}
     if request.viewer.person:
-        form.keeps, form.keeps_not = f"{reverse('portal:typed')}?{urlencode({'page': where})}", _NEVER_KEPT  # type: ignore[attr-defined]
+        form.autosave_to, form.autosave_not = f"{reverse('portal:typed')}?{urlencode({'page': where})}", _NEVER_KEPT  # type: ignore[attr-defined]
     return {"found": found, "where": where, "csrf_token": context.get("csrf_token")}
