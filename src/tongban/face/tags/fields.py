@@ -121,7 +121,7 @@ def _attributes(bound: BoundField, shown: dict[str, Any], options: dict[str, Any
 
 
 def _keeps(bound: BoundField, kind: str) -> str:
-    """Where the form keeps this answer before it is sent: `form.autosave_to`, but for what stands in `form.autosave_not`."""
+    """Where the form keeps this answer before it is sent: its `autosave_to`, but for what stands in `autosave_not`."""
     typed = kind in _TYPED and not isinstance(bound.field.widget, forms.PasswordInput)
     left_out = bound.name in getattr(bound.form, "autosave_not", ())
     return getattr(bound.form, "autosave_to", "") if typed and not left_out else ""
