@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from tests.builders import OPERATOR, House, id_number, step
+from tests.builders import OPERATOR, House, id_number, own_keys_in, step
 from tests.entrances.portal_people import browser
 from tests.own_papers import LENDING, page_with, png_of
 from tests.stacks import empty, jpeg_of, pdf_of
@@ -253,8 +254,9 @@ def test_what_was_recognised_is_its_owners_alone_lies_encrypted_and_stands_in_no
 
 
 def test_a_draft_that_is_gone_is_not_recognised_and_a_fourth_paper_waits_at_its_owners(
-    house: House, reading: Placed
+    house: House, reading: Placed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    own_keys_in(tmp_path, monkeypatch)
     client, reader = browser(house, house.lin.uid), reading()
     for _ in range(3):
         begun(client, scan(FIRST))
