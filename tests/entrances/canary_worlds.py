@@ -45,6 +45,7 @@ from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.filing.actions.decide import accept
+from tongban.filing.actions.typed import keep_typed
 from tongban.frame.guard import lifted
 from tongban.helpline.actions import answer, ask, hand_on, take_call
 from tongban.helpline.vocabulary import Asked, Channel
@@ -175,6 +176,7 @@ def here() -> tuple[House, Flock]:
     house.work()
     house.filing(wu, plaintiff__name="吴刚", defendant__name="孙丽", loan__amount="700")
     house.draft(wu, plaintiff__name="吴刚")
+    keep_typed(house.viewer(wu.uid), "/questions/new/", "words", "尚未发送的话")
     sent(house, packed(lines(1)))
     house.work()
     heard_case(house)
