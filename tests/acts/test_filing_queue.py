@@ -66,6 +66,7 @@ def test_whose_turn_it_is_decides_about_the_list_and_its_clock(house: House) -> 
         Queue.WITH_APPLICANT: [asked],
         Queue.REGISTERED: [taken],
         Queue.REFUSED: [no],
+        Queue.APPEALED: [],
         Queue.MOVED: [],
         Queue.IN_MEDIATION: [],
         Queue.SETTLED: [],
