@@ -13,7 +13,7 @@ from tongban.cli.demo.hand import Hand, NotOnPage, wait_for
 from tongban.cli.demo.materials.people import BORROWER
 from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN
 
-_CODE = re.compile(r"\b([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})\b")
+_CODE = re.compile(r"(?<!-)\b([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})-([2-9A-HJ-NP-Z]{4})\b")
 PAYMENT_CODE = re.compile(r"\d{4}-\d{4}-\d{4}-\d{2}")
 STEPS = ("service", "exchange", "inquiry", "record")
 
