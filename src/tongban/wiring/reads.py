@@ -17,6 +17,8 @@ from tongban.access.recording import record_reads
 from tongban.access.vocabulary import Viewer
 from tongban.wiring.clock import Clock
 
+_SHOW = {HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY}
+"""Answers that show a page: as asked for, or again with what was wrong in a form."""
 ROWS = "rows"
 """What is noted of a page that asked for rows with labels and says itself of nothing that it read: lists, mostly."""
 
@@ -34,7 +36,7 @@ class NotesReads:
         if lazy.__dict__["_wrapped"] is empty:
             return response
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-        if viewer.person and viewer.worked_out and not viewer.noted and response.status_code == HTTPStatus.OK:
+        if viewer.person and viewer.worked_out and not viewer.noted and response.status_code in _SHOW:
             viewer.note(ROWS, min(viewer.courts, default=""), None)
         if viewer.noted:
             note(settings.TONGBAN.home, reads_by(viewer, **_what_for(request)))
