@@ -37,6 +37,27 @@ def test_strange_bundles_get_one_verdict_from_three_readers(tmp_path):
     assert set(seen) == {"MATCH", "ALTERED", "NOT PROVEN", "UNREADABLE"}
 
 
+HASH = bytes(32)
+NO_BATCH = (0, False, b"", b"ab", "", "ab", [], [1], [0, HASH], [-1, HASH], [True, HASH], [1, b"x"], {1: HASH, 2: HASH})
+
+
+@pytest.mark.parametrize("members", NO_BATCH, ids=repr)
+def test_members_that_are_no_number_and_root_make_a_statement_unreadable_for_all(tmp_path, members):
+    forge, path = Forge(random.Random(0)), tmp_path / "b.zip"
+    forge.payload["members"] = members
+    path.write_bytes(forge.bundle())
+    assert judge(path.read_bytes())[0] == "UNREADABLE"
+    assert {STATUS[status] for _, status in both(path)} == {"UNREADABLE"}
+
+
+def test_members_of_a_batch_are_read_by_all(tmp_path):
+    forge, path = Forge(random.Random(0)), tmp_path / "b.zip"
+    forge.payload["members"] = [2, HASH]
+    path.write_bytes(forge.bundle())
+    assert judge(path.read_bytes())[0] == "MATCH"
+    assert {STATUS[status] for _, status in both(path)} == {"MATCH"}
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 def test_each_family_of_mutants_has_members_that_are_not_believed(family):
     words = {judge(FAMILIES[family](random.Random(f"{family} {number}")))[0] for number in range(40)}

@@ -273,13 +273,13 @@ def read_statement(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the entr
     tag, parts = cbor(data)
     protected, unprotected, payload, signature = parts
     need(len(data) < 65_536 and tag == 18 and type(parts) is list and unprotected == {} and type(signature) is bytes)
-    header, own = cbor(protected), cbor(payload)
+    header, own, signed = cbor(protected), cbor(payload), signed_by_cose(protected, payload)
     issuer, hashes = header[15], [header[4], own["commitment-sha256"], own["commitment-sm3"]]
-    hashes += [own[one] for one in ("manifest", "chunks") if own[one] is not None]
+    count, root = [1, header[4]] if (row := own.get("members")) is None else row if type(row) is list else ()
+    hashes += [root, *(own[one] for one in ("manifest", "chunks") if own[one] is not None)]
     need(header[1] == -8 and 2 not in header and own["type"] in KINDS and type(issuer[1]) is type(issuer[2]) is str)
     need(all(type(one) is bytes and len(one) == 32 for one in hashes))
-    need(all(type(one) is int and one >= 0 for one in (issuer[6], own["size-class"])))
-    signed = signed_by_cose(protected, payload)
+    need(all(type(one) is int and one >= 0 for one in (issuer[6], own["size-class"], count)) and count)
     return {**own, "key": header[4], "issuer": issuer[1], "signed": signed, "signature": signature}
 def read_opening(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the secret half of a deposit
     fields = lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else need(False)  # noqa: E731, FBT003

@@ -18,6 +18,9 @@ const KINDS = new Set(
 const isHash = (value) => value instanceof Uint8Array && value.length === 32;
 const isCount = (value) => typeof value === "bigint" && value >= 0n;
 
+const isBatch = (value) =>
+  Array.isArray(value) && value.length === 2 && isCount(value[0]) && value[0] > 0n && isHash(value[1]);
+
 /** The Sig_structure of RFC 9052, 4.4: the bytes under a COSE signature. */
 export const signedByCose = (protectedHeader, payload) =>
   concat(SIGNATURE1, encodeBytes(protectedHeader), encodeBytes(new Uint8Array()), encodeBytes(payload));
@@ -39,6 +42,8 @@ export const readStatement = (data) => {
   const optional = [own.get("manifest"), own.get("chunks")];
   const hashes = [header.get(4n), own.get("commitment-sha256"), own.get("commitment-sm3")];
   need(optional.every((one) => one === null || isHash(one)) && hashes.every(isHash), "a hash in the statement is wrong");
+  const members = own.get("members") ?? null;
+  need(members === null || isBatch(members), "the members of a batch are no number and root");
   const signed = signedByCose(protectedHeader, payload);
   return {
     kind: own.get("type"), sizeClass: own.get("size-class"), chunks: own.get("chunks"),
