@@ -36,7 +36,7 @@ from tongban.documents.models import Version
 from tongban.documents.queries import has_blob
 from tongban.filing.models import DraftFile
 from tongban.frame.guard import lifted
-from tongban.frame.personal import PersonalJSON, PersonalText
+from tongban.frame.personal import PersonalIndex, PersonalJSON, PersonalText
 
 BIRD = re.compile(rb"QZ[0-9a-f]{6}ZQ")
 _ENCODED = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
@@ -158,9 +158,16 @@ def _plant(flock: Flock, row: Any, label: Label) -> None:  # noqa: ANN401 - any 
         elif isinstance(column, models.CharField | models.TextField) and _is_free(column, value):
             changed[column.name] = _sung(column, value, flock.hatch(place, *labels))
         if isinstance(column, PersonalText) and column.name in changed:
+            changed |= _found_by_number(row, column.name, changed[column.name])
             changed[column.name] = column.sealed(row.uid, changed[column.name])
     if changed:
         type(row)._default_manager.filter(pk=row.pk).update(**changed)
+
+
+def _found_by_number(row: Any, name: str, value: str) -> dict[str, Any]:  # noqa: ANN401 - any row
+    """The look-up column of a number, without which the row counts as damaged; by the rest one is found as before."""
+    columns = (one for one in row._meta.fields if isinstance(one, PersonalIndex) and one.of == name == "id_number")
+    return {one.name: next(iter(one.digests(value)), "") for one in columns}
 
 
 def _is_free(column: Any, value: str | None) -> bool:  # noqa: ANN401 - a column

@@ -2,7 +2,7 @@
 
 Four worlds: both regions on one platform, a region alone with a peer, cases on their further way, and the internet
 zone. `make test` asks at least `LEAST` times over HTTP, drawn by its seed from all pairs of reader and page;
-`make test-all` asks for every page as every reader, looking and pressing.
+`make test-all` looks at every page as every reader, and presses what opens.
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ def reads(request: DeskRequest) -> HttpResponse:
     explained = acted_in(loose) | {(read.person, read.case) for read in found if read.case in handed_in}
     odd = odd_reads(found, request.desk.court, explained)
     opened = openings_at(request.desk.court, request.at - timedelta(seconds=BACK))
+    request.viewer.note(f"openings:{len(opened)}", request.desk.court, None)
     context = {"table": _table(odd), "opened": _openings(opened), "altered": altered_hours(home), "many": MANY}
     return render(request, "desk/reads.html", context)
 

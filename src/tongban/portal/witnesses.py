@@ -94,9 +94,10 @@ def _testimony(request: CourtRequest, one: WitnessView, form: Any = None) -> Htt
     papers = [d for d in documents_of(request.viewer, subjects=[one.uid]) if d.newest]
     signing = one.state is WitnessState.SUMMONED and not one.exempt
     confirming = one.state is WitnessState.RELEASED and bool(said)
-    if form is None and signing:
+    # What was sent too late, or too early, is not shown again: the page shows what is to be done now.
+    if signing and not isinstance(form, words.GuaranteeForm):
         form = words.GuaranteeForm()
-    elif form is None and confirming:
+    elif confirming and not isinstance(form, words.StatementForm):
         form = words.StatementForm(initial={"digest": digest})
     context = {
         "one": one,

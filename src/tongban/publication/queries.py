@@ -85,7 +85,10 @@ def proposals(viewer: Viewer, court: str) -> list[PublicationView]:
 def publication_of_case(viewer: Viewer, case: UUID) -> PublicationView | None:
     """The publication of a case's judgment, if this viewer may see it."""
     row = Publication.objects.filter(visible_q(viewer), of_case=case).first()
-    return view_of(row) if row else None
+    if row is None:
+        return None
+    viewer.note("publication", row.court, row.of_case)
+    return view_of(row)
 
 
 def acts_open(stage: Stage, roles: Iterable[str]) -> dict[str, str]:

@@ -227,10 +227,13 @@ def changes_seen_by(viewer: Viewer, *, court: str = "", case: UUID | None = None
 
 def change_seen_by(viewer: Viewer, uid: UUID) -> ChangeView:
     """One of them. Refused as unknown to everybody else."""
-    found = _changes(OfficeChange.objects.filter(visible_q(viewer), uid=uid))
-    if not found:
+    rows = OfficeChange.objects.filter(visible_q(viewer), uid=uid)
+    row = rows.first()
+    if row is None:
         raise Refused(NONE_THERE)
-    return found[0]
+    viewer.note("office", row.court, row.case)
+    [found] = _changes(rows)
+    return found
 
 
 def _changes(rows: QuerySet[OfficeChange]) -> list[ChangeView]:

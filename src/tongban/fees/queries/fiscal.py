@@ -123,7 +123,10 @@ def fiscal_of_case(viewer: Viewer, case: UUID) -> list[FiscalView]:
 
 def fiscal_seen_by(viewer: Viewer, receipt: UUID) -> FiscalView | None:
     """One receipt, if this viewer may see it at a court where the viewer works."""
-    return next(iter(_seen(viewer, Q(uid=receipt))), None)
+    for found in _seen(viewer, Q(uid=receipt)):
+        viewer.note("fiscal", found.court, found.case)
+        return found
+    return None
 
 
 def _seen(viewer: Viewer, which: Q) -> list[FiscalView]:

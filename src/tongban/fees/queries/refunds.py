@@ -68,7 +68,10 @@ def refunds_of(viewer: Viewer, case: UUID) -> list[RefundView]:
 def refund_seen_by(viewer: Viewer, refund: UUID) -> RefundView | None:
     """One refund, if this viewer may see it."""
     row = Refund.objects.filter(visible_q(viewer), uid=refund).select_related("charge").first()
-    return refund_view(row) if row else None
+    if row is None:
+        return None
+    viewer.note("refund", row.court, row.case or row.uid)
+    return refund_view(row)
 
 
 def refunded_party(refund: UUID) -> tuple[UUID, UUID] | None:

@@ -24,7 +24,11 @@ def open_reviews(viewer: Viewer) -> list[ReviewView]:
 def review_seen_by(viewer: Viewer, review: UUID) -> ReviewView | None:
     """One review, if this viewer may see it at a court where the viewer works."""
     rows = FeeReview.objects.filter(visible_q(viewer), uid=review, court__in=viewer.courts)
-    return next((_view(row) for row in rows.select_related("charge")), None)
+    row = rows.select_related("charge").first()
+    if row is None:
+        return None
+    viewer.note("fee_review", row.court, row.case)
+    return _view(row)
 
 
 def _view(row: FeeReview) -> ReviewView:
