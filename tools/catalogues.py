@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import fnmatch
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +30,10 @@ SPOKEN = "en"
 COMPLETE = (SPOKEN, "zh_Hans")
 """The languages of the desk too: `check` refuses a gap."""
 TRADITIONAL = "zh_Hant"
+FORMS = Path("filing") / "data"
+"""Guided forms, and what the counter asks: they speak English and Chinese, and some another language, by themselves."""
+TRANSLATIONS = FORMS / "translations"
+"""What they say in the other languages, by the English text; in traditional Chinese, by the simplified."""
 
 
 def catalogues(source: Path = SOURCE) -> list[Path]:
@@ -105,6 +111,30 @@ def extract(source: Path) -> None:
         subprocess.run(command, check=True, cwd=source, env=env, stdout=subprocess.DEVNULL)
     for po in partial(source):
         renew(po)
+    signs = sorted({said["zh-hans"] for said in form_texts(source) if "zh-hant" not in said})
+    rows = zip(signs, in_traditional("\n".join(signs)).split("\n"), strict=True)
+    lines = (
+        f"{json.dumps(one, ensure_ascii=False)} = {json.dumps(other, ensure_ascii=False)}\n" for one, other in rows
+    )
+    (source / TRANSLATIONS / "zh-hant.toml").write_text("".join(lines), encoding="utf-8")
+
+
+def form_texts(source: Path = SOURCE) -> Iterator[dict[str, str]]:
+    """Every text of the guided forms, by language."""
+    for file in sorted((source / FORMS).glob("**/*.toml")):
+        if (source / TRANSLATIONS) not in file.parents:
+            yield from _texts_in(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def _texts_in(raw: object) -> Iterator[dict[str, str]]:
+    if isinstance(raw, list):
+        for part in raw:
+            yield from _texts_in(part)
+    elif isinstance(raw, dict) and all(isinstance(raw.get(language), str) for language in ("en", "zh-hans")):
+        yield raw
+    elif isinstance(raw, dict):
+        for part in raw.values():
+            yield from _texts_in(part)
 
 
 def renew(po: Path) -> None:
@@ -158,10 +188,11 @@ def check() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far one language goes, in whole percent, and which texts of the first pages it lacks."""
+    """How far one language goes on first pages, all pages of parties, and in guided forms, each in whole percent."""
 
     first: int
     parties: int
+    forms: int
     missing: tuple[str, ...]
 
 
@@ -186,16 +217,24 @@ def coverage(po: Path) -> Coverage:
     first, parties = texts_of(said["first"]), texts_of(said["first"] + said["parties"])
     with po.open("rb") as file:
         have = {(m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in read_po(file) if m.id and m.string}
-    missing = tuple(text for context, text in first if (context, text) not in have)
-    done = len(have & parties.keys())
-    return Coverage(100 * (len(first) - len(missing)) // len(first), 100 * done // len(parties), missing)
+    language = po.parts[-3]
+    said = tomllib.loads((SOURCE / TRANSLATIONS / f"{language}.toml").read_text(encoding="utf-8"))
+    forms = {text["en"]: language in text or text["en"] in said for text in form_texts()}
+    lacks = (
+        [text for context, text in first if (context, text) not in have],
+        [text for context, text in parties if (context, text) not in have],
+        [text for text, there in forms.items() if not there],
+    )
+    shares = (100 - -(-100 * len(lack) // len(all_)) for lack, all_ in zip(lacks, (first, parties, forms), strict=True))
+    return Coverage(*shares, missing=tuple(dict.fromkeys(chain(*lacks))))
 
 
 def count() -> None:
     """Print how far each language goes."""
     for po in partial():
         found = coverage(po)
-        print(f"{po.parts[-3]}: first pages {found.first} %, all pages of parties {found.parties} %")
+        shares = f"first pages {found.first} %, all pages of parties {found.parties} %, guided forms {found.forms} %"
+        print(f"{po.parts[-3]}: {shares}")
         print(*(f"  lacks {text!r}" for text in found.missing), sep="\n", end="\n" * bool(found.missing))
 
 

@@ -16,12 +16,15 @@ from django.utils.translation import override
 from tongban.courts.law import period_names
 from tongban.courts.wording import period_name
 from tongban.courts.wording.periods import NAMES
+from tongban.filing.rules.translations import translations
+from tongban.filing.wording import told
 
 pytestmark = pytest.mark.once
 
 FLOORS = catalogues.settings()["floors"]
 LOCALE = catalogues.SOURCE / "locale"
 PLACE = re.compile(r"%\(\w+\)[sd]|%%")
+HOLE = re.compile(r"\{[^}]*\}")
 
 
 @cache
@@ -48,8 +51,7 @@ def test_every_language_that_is_offered_has_a_catalogue_and_a_floor() -> None:
 @pytest.mark.parametrize("language", FLOORS)
 def test_no_language_says_less_than_before(language: str) -> None:
     found, floor = catalogues.coverage(catalogue(language)), FLOORS[language]
-    assert found.first >= floor["first"], found.missing
-    assert found.parties >= floor["parties"]
+    assert all(getattr(found, share) >= least for share, least in floor.items()), found.missing
 
 
 @pytest.mark.parametrize("language", FLOORS)
@@ -63,6 +65,23 @@ def test_a_translation_keeps_the_places_of_names_and_amounts(language: str) -> N
                 text for text in said if message.id and sorted(PLACE.findall(text)) != sorted(PLACE.findall(asked))
             ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", [*FLOORS, "zh-hant"])
+def test_a_guided_form_says_the_same_in_every_language(language: str) -> None:
+    said, source = translations(language), "zh-hans" if language == "zh-hant" else "en"
+    texts = {text[source] for text in catalogues.form_texts()}
+    assert set(said) - texts == set(), "the form no longer says this"
+    assert [one for one, other in said.items() if sorted(HOLE.findall(one)) != sorted(HOLE.findall(other))] == []
+    with override(language):
+        asked = next(text for text in catalogues.form_texts() if language not in text and text[source] in said)
+        assert told(asked) == said[asked[source]]
+
+
+def test_traditional_forms_are_made_from_the_simplified() -> None:
+    signs = [text["zh-hans"] for text in catalogues.form_texts() if "zh-hant" not in text]
+    said = translations("zh-hant")
+    assert [said.get(one) for one in signs] == in_traditional(signs), "tools/catalogues.py extract writes them"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.builders import House, picture, refused
+from tests.builders import House, id_number, picture, refused
 from tests.entrances.portal_people import browser
 from tongban.filing.models import Draft, Filing
 from tongban.filing.queries import draft_of, files_of
@@ -29,6 +29,7 @@ def pages_of(uid: UUID) -> list[str]:
         f"/file/{uid}/",
         f"/file/{uid}/court/",
         f"/file/{uid}/check/",
+        f"/file/{uid}/agent/",
         *(f"/file/{uid}/pages/{name}/" for name in names),
     ]
 
@@ -230,3 +231,40 @@ def test_the_register_names_the_clerk_who_helps(house: House) -> None:
     assert (draft.holder, draft.helper, draft.helper_court) == (house.lin.uid, house.wuhou_clerk.person, "川0107")
     assert "陈静" in body
     assert "林晓梅" in body
+
+
+AGENT = {
+    "kind": "lawyer",
+    "name": "陈律师",
+    "id_kind": "resident",
+    "id_number": id_number(31),
+    "firm": "示例律师事务所",
+    "scope": "general",
+    "since": "2026-11-01",
+    "state_secret": "no",
+}
+
+
+def test_an_agent_is_named_beside_the_answers_and_taken_out_again(house: House) -> None:
+    uid, client = house.draft().uid, browser(house, house.lin.uid)
+    scan = {name: SimpleUploadedFile("委托书.png", picture().getvalue(), "image/png") for name in ("files", "proofs")}
+    lacking = client.post(f"/file/{uid}/agent/", AGENT | {"firm": "", "proofs": scan["proofs"]})
+    assert lacking.status_code == 422
+    assert "示例" not in lacking.content.decode()
+    assert draft_of(house.viewer(house.lin.uid), uid).answers["agent.name"] == "陈律师", "what was right is kept"
+    problems = client.get(f"/file/{uid}/check/").content.decode()
+    assert f"/file/{uid}/agent/#id_firm" in problems
+    assert f"/file/{uid}/agent/#id_files" in problems
+    assert client.post(f"/file/{uid}/agent/", AGENT | {"files": scan["files"]}).url == f"/file/{uid}/"
+    questions = [material.question for _uid, material in files_of(uid)]
+    assert {"agent.files", "agent.proofs"} <= set(questions)
+    checked = client.get(f"/file/{uid}/check/").content.decode()
+    assert "陈律师" in checked
+    assert "示例律师事务所" in checked
+    [paper] = [file for file, material in files_of(uid) if material.question == "agent.files"]
+    assert client.post(f"/file/{uid}/files/{paper}/remove/").url == f"/file/{uid}/agent/"
+    assert client.post(f"/file/{uid}/agent/", {"nobody": "yes"}).url == f"/file/{uid}/"
+    assert not {"agent.files", "agent.proofs"} & {material.question for _uid, material in files_of(uid)}
+    assert "陈律师" not in client.get(f"/file/{uid}/check/").content.decode()
+    assert client.post(f"/file/{uid}/hand-in/", {"confirmed": "yes"}).status_code == 302
+    assert Filing.objects.count() == 1

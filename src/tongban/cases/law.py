@@ -1,6 +1,6 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
-from tongban.cases.rules.authority import PROOFS, in_person
+from tongban.cases.rules.authority import PROOFS, Grant, check_grant, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
@@ -46,6 +46,7 @@ __all__ = [
     "At",
     "By",
     "Do",
+    "Grant",
     "If",
     "Online",
     "OnlineStep",
@@ -55,6 +56,7 @@ __all__ = [
     "acceptance",
     "asked_at",
     "check_choice",
+    "check_grant",
     "check_result",
     "check_told",
     "conversions_from",

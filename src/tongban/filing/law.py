@@ -1,11 +1,15 @@
 """What others may ask of the rules about filing."""
 
+from tongban.filing.rules.agent import ENTRUSTED, agent_findings, agent_told
 from tongban.filing.rules.counter import doubt_between, signposts_for
 from tongban.filing.rules.diagnosis import applications
 from tongban.filing.rules.oral import check_oral, digest_of, not_oral, signed_by, taken_down, way_of
 from tongban.filing.rules.story_facts import story_answers
 
 __all__ = [
+    "ENTRUSTED",
+    "agent_findings",
+    "agent_told",
     "applications",
     "check_oral",
     "digest_of",

@@ -35,11 +35,14 @@ from tongban.filing.queries import (
 )
 from tongban.filing.queries.own_paper import PaperView, paper_behind
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
+from tongban.filing.vocabulary.agent import AGENT, AGENT_PAPERS
+from tongban.filing.wording import told
 from tongban.kernel.amount_words import amount_told
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_of_account
+from tongban.portal.agent_named import agent_address, agent_state, names_agent
 from tongban.portal.doors import for_persons
-from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, rows, shown_answer, told
+from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, rows, shown_answer
 from tongban.portal.forms.words import DRAFT_TASKS
 
 if TYPE_CHECKING:
@@ -115,10 +118,14 @@ def _paper_state(paper: PaperView) -> tuple[str, TaskState]:
 
 def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> list[Task]:
     files = _file_questions(found.uid)
-    return [
+    tasks = [
         Task(told(page.title), page_state(page, found.answers, files, today(request)), _address(found.uid, page.id))
         for page in interview.pages
     ]
+    if names_agent(found):
+        state, hint = agent_state(found, today(request)), str(DRAFT_TASKS["agent_hint"])
+        tasks.append(Task(str(DRAFT_TASKS["agent"]), state, agent_address(found.uid), hint))
+    return tasks
 
 
 def first_open_page(found: DraftView, interview: Interview, day: date) -> str:
@@ -131,6 +138,7 @@ def first_open_page(found: DraftView, interview: Interview, day: date) -> str:
 def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> TaskGroup:
     files, day = _file_questions(found.uid), today(request)
     ready = all(page_state(page, found.answers, files, day) in DONE for page in interview.pages)
+    ready = ready and agent_state(found, day) in DONE
     check = Task(
         str(DRAFT_TASKS["correct" if found.corrects else "check"]),
         "not_started" if ready else "in_progress",
@@ -262,7 +270,10 @@ def save(request: CourtRequest, uid: UUID) -> HttpResponse:
 @for_persons
 def remove_file(request: CourtRequest, uid: UUID, file: UUID) -> HttpResponse:
     """Take a file out of the draft."""
+    of_agent = any(m.question in AGENT_PAPERS for known, m in files_of(uid) if known == file)
     drop_file(request.viewer, uid, file)
+    if of_agent:
+        return redirect("portal:draft_agent", uid)
     found = draft_of(request.viewer, uid)
     return redirect("portal:draft_page", uid, _page(interview_of(found.interview), request.POST.get("page", "")).id)
 
@@ -325,6 +336,9 @@ def _number(interview: Interview, here: Page) -> int:
 
 def linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
     """A finding with the page of its question and the question's own words."""
+    if refusal.fields and refusal.fields[0].startswith(AGENT):
+        address = f"{agent_address(draft.uid)}#id_{refusal.fields[0].removeprefix(AGENT)}"
+        return replace(problem(refusal), href=address, label=f"{DRAFT_TASKS['agent']} —")
     for page in interview.pages:
         for question in page.questions:
             if question.id in refusal.fields[:1]:

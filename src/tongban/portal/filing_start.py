@@ -15,10 +15,11 @@ from tongban.filing.actions.draft import start_draft
 from tongban.filing.law import applications, doubt_between, signposts_for, story_answers
 from tongban.filing.queries import interview_of, interviews_by_group, suggested
 from tongban.filing.queries.further import alone_offered
+from tongban.filing.wording import told
 from tongban.people.queries import person_by_uid
 from tongban.portal.doors import for_persons
 from tongban.portal.filing import STORY, helping, today
-from tongban.portal.forms.filing import StoryForm, prefilled, told
+from tongban.portal.forms.filing import StoryForm, prefilled
 from tongban.portal.forms.words import MEDIATION
 from tongban.portal.story import forget_story, told_before
 

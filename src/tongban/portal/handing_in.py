@@ -49,13 +49,15 @@ from tongban.filing.vocabulary import (
     Stage,
 )
 from tongban.filing.vocabulary.oral import LONGEST_SIGNER, ORAL
-from tongban.filing.wording import STAGES
+from tongban.filing.wording import STAGES, told
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
+from tongban.portal.agent_named import agent_answers, names_agent
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.filing import asked_for, has_court_page, linked, today
-from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, TOLD_OF_RECORD, AgainForm, CourtForm, shown_answer, told
+from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, TOLD_OF_RECORD, AgainForm, CourtForm, shown_answer
+from tongban.portal.forms.words import DRAFT_TASKS
 from tongban.portal.oral import at_a_clerks, record_page
 
 NO_CLAUSE = {"agreement.kind": "none"}
@@ -167,6 +169,9 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
             if q.kind is not Kind.PARTY_LIST
         ]
         groups.append((told(page.title), answers))
+    named = agent_answers(draft)
+    if named:
+        groups.append((str(DRAFT_TASKS["agent"]), named))
     whole = interview_of(draft.interview)
     findings = all_findings(whole, draft.answers, files=set(files), today=day)
     asked = asked_for(request, draft)
@@ -189,6 +194,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "oral": at_a_clerks(request),
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
         "court_page": has_court_page(draft),
+        "may_name_agent": names_agent(draft) and not named,
         "paper": whole.opens.paper if whole.opens else "",
     }
     return render(request, "portal/filing_check.html", context, status=422 if refusals else 200)

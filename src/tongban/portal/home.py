@@ -21,12 +21,12 @@ from tongban.face.requests import CourtRequest
 from tongban.filing.queries import drafts_of, filings_of, interview_of
 from tongban.filing.vocabulary import Early, FilingView, Stage
 from tongban.filing.wording import STAGES as FILING_STAGES
+from tongban.filing.wording import told
 from tongban.people.queries import ease_of, identity_level, person_by_uid
 from tongban.portal.case import open_tasks
 from tongban.portal.doors import for_persons
 from tongban.portal.filed import errand_clock
 from tongban.portal.filing import today
-from tongban.portal.forms.filing import told
 from tongban.portal.forms.words import ACCOUNT_LEVELS, CASE_STAGES_SHORT, HOME
 
 WAITING: list[Callable[[Viewer], list[Task]]] = []

@@ -19,11 +19,12 @@ from tongban.filing.actions.own_paper import choose_form, start_from_paper, take
 from tongban.filing.queries import draft_of, interview_for, interview_of, interviews_offered, page_findings
 from tongban.filing.queries.own_paper import PaperView, paper_of
 from tongban.filing.vocabulary import Answers, DraftView
+from tongban.filing.wording import told
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.filing import helping, kept, linked, today
-from tongban.portal.forms.filing import prefilled, told
+from tongban.portal.forms.filing import prefilled
 from tongban.portal.forms.own_paper import TAKE, TYPES, KindForm, OwnPaperForm, ReadForm
 
 

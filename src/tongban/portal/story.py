@@ -19,9 +19,10 @@ from django.views.decorators.http import require_GET, require_POST
 from tongban.access.audience import Audience, open_to
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import interview_of
+from tongban.filing.wording import told
 from tongban.kernel.refusal import Refused
 from tongban.portal.doors import for_persons
-from tongban.portal.forms.filing import StoryForm, told
+from tongban.portal.forms.filing import StoryForm
 
 _KEY = "story"
 PATIENCE = 1800

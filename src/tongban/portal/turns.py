@@ -19,11 +19,11 @@ from tongban.filing.actions.draft import start_draft
 from tongban.filing.queries import interview_for, interview_of
 from tongban.filing.queries.further import known_from, last_day_to_ask
 from tongban.filing.vocabulary import DraftView
+from tongban.filing.wording import told
 from tongban.kernel.refusal import Refused, require
 from tongban.portal.case import SECTIONS, TASKS, hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties, sent_by
 from tongban.portal.filing import first_open_page, helping, today
-from tongban.portal.forms.filing import told
 from tongban.portal.forms.turns import TURNS, TurnForm
 
 EFFECTIVE_DAYS = ("enforce.due", "retrial.effective")

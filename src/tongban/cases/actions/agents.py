@@ -20,7 +20,7 @@ from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Proof, Source
-from tongban.documents.actions.labels import hand_over
+from tongban.documents.actions.labels import file_under, hand_over
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.law import told_of_secrets
 from tongban.documents.vocabulary import Material
@@ -117,9 +117,15 @@ def _keep(
     grant = Grant.read(dict(told) | {"id_number": number}, files=sum(m.question != "proofs" for m in materials))
     of_age = capacity(born_by_number(id_kind, number), today) is Capacity.FULL
     paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
-    judged = check_grant(grant, party=party, today=today, of_age=of_age, source=source)
+    judged = check_grant(grant, party_kind=party.kind, today=today, of_age=of_age, source=source)
     found = [*judged, *wrong, *([paper] if paper else [])]
     require(found or _clashes(record, case, party, AgentKind(grant.kind), number, grant.firm))
+    return _write(record, case, party, grant, id_kind, source)
+
+
+def _write(
+    record: Recording, case: CaseView, party: PartyView, grant: Grant, id_kind: IdKind, source: Source
+) -> Representation:
     assert grant.since is not None  # noqa: S101 - the rule has seen to it
     row = Representation.objects.create(
         layer=Layer.HANDED_IN,
@@ -131,7 +137,7 @@ def _keep(
         kind=grant.kind,
         name=grant.name,
         id_kind=id_kind,
-        id_number=number,
+        id_number=grant.id_number,
         firm=grant.firm,
         powers=sorted(grant.powers),
         first=grant.since,
@@ -152,6 +158,27 @@ def _keep(
     )
     record(fact, under=source.law if source is Source.ORAL else AgentKind(grant.kind).law, case=case.uid)
     return row
+
+
+def take_over_authority(
+    record: Recording,
+    case: CaseView,
+    party: PartyView,
+    told: Mapping[str, str],
+    *,
+    filing: UUID,
+    papers: tuple[str, str],
+) -> None:
+    """A step: whom the plaintiff named with the complaint waits for the court's check like any agent (CPL 62; SI 88).
+
+    `told` was judged when it was filed; what speaks against the agent in this case is asked at the check. `papers`: as
+    what kinds of documents of `filing` the power of attorney and the proofs were handed in.
+    """
+    id_kind, number = _paper(told)
+    grant = Grant.read({**told, "id_number": number}, files=1)
+    row = _write(record, case, party, grant, id_kind, Source.PAPER)
+    for kind, own in zip(papers, ("authority", _PROOFS), strict=True):
+        file_under(record, subject=filing, kind=kind, new=row.uid, new_kind=own, case=case.uid)
 
 
 def _paper(told: Mapping[str, str]) -> tuple[IdKind, str]:

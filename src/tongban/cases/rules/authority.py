@@ -214,7 +214,7 @@ def _day(text: str) -> date | None:
 
 
 def check_grant(
-    grant: Grant, *, party: PartyView, today: date, of_age: bool, source: Source = Source.PAPER
+    grant: Grant, *, party_kind: str, today: date, of_age: bool, source: Source = Source.PAPER
 ) -> list[Refusal]:
     """What is missing in an authority or wrong with it, all at once (CPL 61, 62; SI 83-89).
 
@@ -225,7 +225,7 @@ def check_grant(
         return [Refusal("cases.agent_kind_missing", "CPL 60, 61(2)", ("kind",))]
     kind = AgentKind(grant.kind)
     found = _check_who(grant, kind, of_age=of_age)
-    if kind in (AgentKind.STATUTORY, AgentKind.APPOINTED) and party.kind != "natural":
+    if kind in (AgentKind.STATUTORY, AgentKind.APPOINTED) and party_kind != "natural":
         found.append(Refusal("cases.guardian_of_a_natural_person", "CPL 60", ("kind",)))
     if not kind.by_law:
         found += _check_scope(grant)

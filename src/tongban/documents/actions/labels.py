@@ -40,6 +40,13 @@ def name_case(record: Recording, *, subject: UUID, case: UUID) -> None:
     Document.objects.filter(subject=subject, layer=Layer.HANDED_IN, case=None).update(case=case)
 
 
+def file_under(record: Recording, *, subject: UUID, kind: str, new: UUID, new_kind: str, case: UUID) -> None:
+    """A step: what was handed in as `kind` about `subject` lies under `new` in `case`, seen by the same people."""
+    del record  # proves that an act is open
+    found = Document.objects.filter(subject=subject, kind=kind, layer=Layer.HANDED_IN)
+    found.update(subject=new, kind=new_kind, case=case)
+
+
 def shown_until_now(record: Recording, subject: UUID) -> None:
     """A step: who holds the documents about `subject` sees them no more; the act records why."""
     Document.objects.filter(subject=subject, until=None).update(until=record.at)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from tongban.cases.actions.agents import take_over_authority
 from tongban.cases.actions.docket import NewCase, open_case
 from tongban.cases.law import Do
 from tongban.cases.queries import case_by_uid
@@ -22,10 +23,12 @@ from tongban.filing.actions.refusals import order_ruling
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, OtherCourtNamed, RegistrationProposed
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_by_uid, pleading_of_filing
+from tongban.filing.rules.agent import agent_told
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
 from tongban.filing.vocabulary import Act, Pleading
+from tongban.filing.vocabulary.agent import AGENT_PAPER, AGENT_PROOFS
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -53,6 +56,7 @@ def accept(
         pleading = pleading_of_filing(row)
         opened = open_further(record, row, pleading, law=move.law) if further else None
         case = opened or _open(record, row, pleading, found, law=move.law)
+        _name_agent(record, row, case)
         row.of_case = case.uid
         _close(row, move, at)
         hand_over(record, subject=row.uid, case=case.uid, private=PRIVATE_KINDS)
@@ -61,6 +65,13 @@ def accept(
         )
         record(fact, under=move.law, case=case.uid)
     return case
+
+
+def _name_agent(record: Recording, row: Filing, case: CaseView) -> None:
+    """Whom the person who files named as agent is put before the court with the case."""
+    told, party = agent_told(row.answers), case.party_of(row.applicant)
+    if told and party is not None:
+        take_over_authority(record, case, party, told, filing=row.uid, papers=(AGENT_PAPER, AGENT_PROOFS))
 
 
 def _open(record: Recording, row: Filing, pleading: Pleading, found: Collection[Circumstance], *, law: str) -> CaseView:

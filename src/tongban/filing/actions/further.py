@@ -43,14 +43,15 @@ from tongban.filing.rules.positions import known, together
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.told import Told
 from tongban.filing.vocabulary import Interview, Package, Pleading, Stage
+from tongban.filing.vocabulary.agent import AGENT_PAPERS
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused, require
 
-PRIVATE_KINDS = frozenset({"files.identity"})
-"""Materials that the other side does not get to see: copies of identity papers."""
+PRIVATE_KINDS = frozenset({"files.identity", *AGENT_PAPERS})
+"""Materials that the other side does not get to see: copies of identity papers, and an authority not yet checked."""
 RULING = "ruling.kind"
 """The answer that says against which ruling an appeal is; no answer of an appeal against a judgment."""
 PETITION = "complaint"

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from tongban.documents.law import state_secret
+from tongban.filing.rules.agent import agent_findings
 from tongban.filing.rules.further import lateness
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.rates import tables
@@ -41,6 +42,7 @@ def findings(interview: Interview, answers: Answers, *, files: Collection[str], 
     found += shown_by(interview, answers, today=today, stops=True)
     found += lateness(interview, answers, today, stops=True)
     found += _suing_oneself(interview, answers, today)
+    found += agent_findings(interview, answers, files=files, today=today)
     whole = pleading_of(interview, answers, applicant=NIL, platform="", on=today)
     if isinstance(whole, Refusal):
         told = any(set(one.fields) & set(whole.fields) for one in found) if whole.fields else bool(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from tongban.filing.rules.papers import COMPLAINT
@@ -22,7 +23,7 @@ def complaint_lines(data: Mapping[str, Any]) -> tuple[Section, ...]:
     cause = (f"案由：{data['cause']}",) if data.get("cause") else ()
     claims = tuple(f"{n}．{claim['text']}；" for n, claim in enumerate(data["claims"], start=1))
     sections: list[Section] = [
-        (data.get("title", COMPLAINT), (*map(_party, data["parties"]), *cause)),
+        (data.get("title", COMPLAINT), (*chain(*map(_party, data["parties"])), *cause)),
         (data.get("asks", "诉讼请求"), claims),
         ("事实和理由", tuple(data["facts"])),
     ]
@@ -39,12 +40,18 @@ def complaint_lines(data: Mapping[str, Any]) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _party(told: Mapping[str, str]) -> str:
+def _party(told: Mapping[str, Any]) -> tuple[str, ...]:
     marks = [told["name"]]
     marks += [f"住{told['address']}"] if told.get("address") else []
     marks += [f"{told.get('id_name') or number_name('')}{told['id_no']}"] if told.get("id_no") else []
     marks += [f"联系电话{told['phone']}"] if told.get("phone") else []
-    return f"{told['role']}：{'，'.join(marks)}。"
+    return (f"{told['role']}：{'，'.join(marks)}。", *map(_agent, told.get("agents", ())))
+
+
+def _agent(told: Mapping[str, str]) -> str:
+    power = f"（{told['power']}）" if told["power"] else ""
+    named = [told["name"], told["firm"] + told["title"]]
+    return f"委托诉讼代理人{power}：{'，'.join(one for one in named if one)}。"
 
 
 def _sum(line: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from tongban.filing.rules.reading import read_interview
 from tongban.filing.vocabulary import Interview, Kind
+from tongban.filing.vocabulary.agent import AGENT_PAPERS
 from tongban.kernel.refusal import Refusal, Refused
 
 _LAW = "house rule"
@@ -88,4 +89,4 @@ def materials_named() -> dict[str, tuple[str, str]]:
         for page in interview.pages
         for question in page.questions
         if question.kind is Kind.FILES
-    }
+    } | {question: (paper, "") for question, paper in AGENT_PAPERS.items()}

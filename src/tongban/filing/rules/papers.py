@@ -8,11 +8,13 @@ from typing import Any
 
 from tongban.cases.law import told_of_small_claims
 from tongban.cases.vocabulary import PartyData, Side, Track
+from tongban.cases.vocabulary.agents import AgentKind, Power, Scope
 from tongban.courts.law import period_amount
 from tongban.documents.vocabulary import Material
 from tongban.filing.rules.interview import materials_named
 from tongban.filing.rules.positions import asking, faced
 from tongban.filing.vocabulary import Pleading
+from tongban.filing.vocabulary.agent import AGENT_PAPERS
 from tongban.filing.vocabulary.oral import OralWay
 from tongban.kernel.money import Money
 from tongban.kernel.provision import in_chinese
@@ -40,10 +42,11 @@ def complaint(
     pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
 ) -> dict[str, Any]:
     """民事起诉状, and what is asked in other procedures: 上诉状, 强制执行申请书, 支付令申请书."""
-    signers = [p.name for p in asking(pleading.parties)]
+    first, signers = asking(pleading.parties)[:1], [p.name for p in asking(pleading.parties)]
+    agents = {"agents": [_agent(pleading.agent)]} if pleading.agent else {}
     return {
         "to_court": court_name,
-        "parties": [party(p, pleading.sides) for p in pleading.parties],
+        "parties": [party(p, pleading.sides) | (agents if p in first else {}) for p in pleading.parties],
         "cause": cause,
         "claims": [{"text": text.rstrip("。；")} for text in pleading.claims],
         "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
@@ -53,6 +56,19 @@ def complaint(
         "date": dated.isoformat(),
         **_called(pleading),
     } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
+
+
+def _agent(told: Mapping[str, str]) -> dict[str, str]:
+    """An agent as papers take it (base.typ)."""
+    kind, scope = told["kind"], told["scope"]
+    powers = [Power(one).term for one in told["powers"].split() if one in set(Power)] if scope == Scope.SPECIAL else []
+    power = Scope(scope).term + (f"：{'、'.join(powers)}" if powers else "") if scope in set(Scope) else ""
+    return {
+        "name": told["name"],
+        "firm": told["firm"],
+        "title": AgentKind(kind).term if kind in set(AgentKind) else "",
+        "power": power,
+    }
 
 
 def _called(pleading: Pleading) -> dict[str, str]:
@@ -107,7 +123,8 @@ def _evidence(materials: Sequence[Material]) -> list[dict[str, Any]]:
     """One line for the files that answer one question, with the pages of them all."""
     found: list[dict[str, Any]] = []
     known = materials_named()
-    for question in dict.fromkeys(material.question for material in materials):
+    shown = (material.question for material in materials if material.question not in AGENT_PAPERS)
+    for question in dict.fromkeys(shown):
         files = [material for material in materials if material.question == question]
         name, proves = known.get(question, (files[0].name, ""))
         pages = sum(file.pages for file in files)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tongban.cases.vocabulary import PartyData, Side, Track
 from tongban.fees.vocabulary import FeeKind
+from tongban.filing.rules.agent import agent_told
 from tongban.filing.rules.positions import asking, faced, positions
 from tongban.filing.rules.schedule import claim_in, schedule
 from tongban.filing.rules.told import Told
@@ -61,6 +62,7 @@ def pleading_of(
         cause=value_of(interview.cause, told),
         fee_kind=FeeKind(value_of(interview.fee, told)),
         schedule=lines,
+        agent=agent_told(answers),
         **_called(interview),
     )
 

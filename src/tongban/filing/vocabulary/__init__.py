@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from uuid import UUID
 from tongban.cases.vocabulary import PartyData
 from tongban.documents.vocabulary import Material
 from tongban.fees.vocabulary import FeeKind
+from tongban.filing.vocabulary.agent import AGENT_ANSWERS
 from tongban.filing.vocabulary.interviews import Answers as Answers
 from tongban.filing.vocabulary.interviews import Interview as Interview
 from tongban.filing.vocabulary.interviews import Kind as Kind
@@ -36,7 +38,7 @@ COURT_CHOSEN = "court.chosen"
 """The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
 AGAIN_WHY = "again.why"
 """The answer why something is filed that is like what the person has filed already (SI 247)."""
-BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY, ORAL_WAY, ORAL_SIGNER, ORAL_MEDIUM})
+BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY, ORAL_WAY, ORAL_SIGNER, ORAL_MEDIUM}) | AGENT_ANSWERS
 """Answers that belong to no question of an interview."""
 
 
@@ -98,7 +100,8 @@ class Pleading:
     """A complaint (起诉状) in structured form (CPL 124); `schedule` is how its sum comes about.
 
     `fee_kind` is the item of the tariff (交纳办法 13): it follows from the answers, so it travels wherever they do.
-    `paper` and `sides`: how the pleading and the two sides are called, in an appeal or an application.
+    `paper` and `sides`: how the pleading and the two sides are called, in an appeal or an application. `agent`: who
+    acts for the plaintiff who files, as `rules.agent.agent_told` gives it.
     """
 
     parties: tuple[PartyData, ...]
@@ -110,6 +113,7 @@ class Pleading:
     schedule: tuple[ScheduleLine, ...] = ()
     paper: str = "民事起诉状"
     sides: tuple[str, str] = ("原告", "被告")
+    agent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tongban.filing.rules.interview import forms
+from tongban.filing.rules.translations import translations
 from tongban.filing.vocabulary import Act, OrderStage, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
@@ -57,14 +58,17 @@ STANDS = {
 }
 
 
-def in_reader_language(*texts: Texts) -> str:
+def told(*texts: Texts) -> str:
     """Texts of data one after the other, in the reader's language, else Chinese for its readers, else English."""
     language = (get_language() or "en").lower()
     other = "zh-hans" if language.startswith("zh") else "en"
-    return ("" if other == "zh-hans" else " ").join(one.get(language) or one.get(other, "") for one in texts if one)
+    translated = translations(language)
+    return ("" if other == "zh-hans" else " ").join(
+        one.get(language) or translated.get(one.get(other, "")) or one.get(other, "") for one in texts if one
+    )
 
 
-_told = lazy(in_reader_language, str)
+_told = lazy(told, str)
 
 
 def _words_of(finding: Finding) -> Words:

@@ -59,7 +59,7 @@ OWN_PAPER = {
     ),
     "filing.own_paper_agent": Words(
         _("%(name)s (page %(page)s) stands in it as your representative; that was not taken over."),
-        _("Name your representative in the case, with the letter of authority, once you have filed."),
+        _("Name your representative on the page “Who acts for you?”, with the letter of authority."),
     ),
     "filing.own_paper_third": Words(
         _("%(name)s (page %(page)s) stands in it as third party; that was not taken over."),

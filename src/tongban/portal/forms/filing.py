@@ -17,11 +17,12 @@ from tongban.courts.law import place_name, places
 from tongban.documents.vocabulary import OFFERED
 from tongban.face.judged import Chosen, Typed
 from tongban.face.longselect import LongSelect
-from tongban.face.presentation import day, is_chinese
+from tongban.face.presentation import day
 from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.filing.vocabulary.oral import ORAL_MEDIUM, ORAL_SIGNER, ORAL_WAY, OralMedium, OralWay
 from tongban.filing.vocabulary.repeated import Overlap
+from tongban.filing.wording import told
 from tongban.kernel.amount_spoken import one_amount
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
@@ -134,12 +135,6 @@ def _row(bound: BoundField, question: Question) -> Row:
 def _as_shown(question: Question, value: str) -> str | list[str]:
     """An answer as its field takes it: several choices one by one."""
     return [code for code in value.split(SEVERAL) if code] if question.kind is Kind.SEVERAL else value
-
-
-def told(texts: dict[str, str]) -> str:
-    """The text of an interview in the reader's language, else in Chinese for readers of Chinese and in English."""
-    language = (get_language() or "en").lower()
-    return texts.get(language) or texts.get("zh-hans" if is_chinese(language) else "en", "")
 
 
 def _field(question: Question, on: date) -> forms.Field:

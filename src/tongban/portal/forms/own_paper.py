@@ -18,7 +18,8 @@ from tongban.documents.vocabulary import OFFERED
 from tongban.face.secrets import AskedOfSecrets
 from tongban.filing.vocabulary import Answers, Interview, Question
 from tongban.filing.vocabulary.own_paper import CLEAR, Found, Proposal
-from tongban.portal.forms.filing import SEVERAL, PageForm, Row, rows, told
+from tongban.filing.wording import told
+from tongban.portal.forms.filing import SEVERAL, PageForm, Row, rows
 
 TYPES = _("PDF, Word (.docx), scan or photograph (JPEG, PNG, HEIC, TIFF)")
 TAKE = "take:"

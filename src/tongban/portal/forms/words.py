@@ -9,12 +9,25 @@ from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.cooperation.vocabulary import Owed
 
+AGENT_ASKED = {
+    "kind": _("Acts as"),
+    "name": _("Name"),
+    "id_number": _("Number on the paper"),
+    "firm": _("Law firm or legal services office"),
+    "scope": _("Authority"),
+    "powers": _("Special powers"),
+    "since": _("First day"),
+    "until": _("Last day"),
+    "files": _("Files"),
+}
 DRAFT_TASKS = {
     "paper": _("From your document"),
     "read": _("Look at what was read"),
     "read_hint": _("Nothing of it counts before you have confirmed it."),
     "recognising_hint": _("Your document is being recognised; you can go on meanwhile."),
     "write": _("Write your complaint"),
+    "agent": _("Who acts for you?"),
+    "agent_hint": _("Only if a lawyer or somebody else acts for you."),
     "finish": _("Look over and hand in"),
     "court": _("Which court, and what will it cost?"),
     "check": _("Check your answers and hand in"),
