@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongban.kernel.amount_words import amount_told, amounts_in, number_told
-from tongban.kernel.money import LIMIT_MINOR
+from tongban.kernel.amount_words import amount_told, amount_typed, amounts_in, number_told
+from tongban.kernel.money import LIMIT_MINOR, Money
+from tongban.kernel.refusal import Refusal
 
 CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 GROUPS = ("", "万", "亿")
@@ -107,3 +108,19 @@ def test_only_yuan_are_read_from_a_text() -> None:
     text = "偿还人民币壹拾万元整（￥100,000.00元），另付10万美元、50港元，于2025年3月1日付三分之一，共50元。"
     text += "花了人民币3 万元，损失人民币10余万元。"
     assert [one.money.minor for one in amounts_in(text)] == [100000_00, 100000_00, 50_00, 30000_00]
+
+
+@pytest.mark.parametrize("typed", ["叁万伍仟元整", "35000", "¥35,000.00", "3万5千", "３５０００"])
+def test_a_field_takes_an_amount_in_digits_or_in_words(typed: str) -> None:
+    assert amount_typed(typed, field="amount") == Money(3_500_000, "CNY")
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("三万五", "amount.not_digits"), ("零元", "amount.not_digits")])
+def test_a_field_refuses_words_that_say_no_one_amount(typed: str, reason: str) -> None:
+    found = amount_typed(typed, field="amount")
+    assert isinstance(found, Refusal)
+    assert (found.reason, found.fields) == (reason, ("amount",))
+
+
+def test_words_are_yuan_and_no_other_money() -> None:
+    assert isinstance(amount_typed("叁万伍仟元", field="amount", currency="USD"), Refusal)

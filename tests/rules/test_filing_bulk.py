@@ -83,6 +83,11 @@ def test_a_second_row_of_a_repeated_page_says_by_itself_that_it_follows() -> Non
     assert "defendant.more" not in row.answers
 
 
+def test_amounts_and_days_are_read_as_on_a_page() -> None:
+    (row,) = rows(table("ref,loan.amount,loan.happened", "A1,叁万伍仟元整,2024年9月10日"))
+    assert (row.answers["loan.amount"], row.answers["loan.happened"]) == ("35000.00", "2024-09-10")
+
+
 def test_files_are_named_with_semicolons_between() -> None:
     (row,) = rows(table("ref,files.iou", "A1,a/1.pdf; a/2.pdf;"))
     assert row.files == {"files.iou": ("a/1.pdf", "a/2.pdf")}

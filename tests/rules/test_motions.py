@@ -339,3 +339,9 @@ def test_the_number_of_the_committees_decision_is_needed_where_the_committee_dec
     [no] = grant.check({}, {"reasons": "属实"}, known)
     assert (no.reason, no.fields) == ("motions.answer_missing", ("reference",))
     assert grant.check({}, {"reference": "审委会〔2026〕3号"}, known) == []
+
+
+def test_an_amount_in_chinese_words_is_kept_in_digits() -> None:
+    typed = TOLD[Kind.AMENDMENT] | {"amount": "拾贰万元整"}
+    told, found = read(KINDS[Kind.AMENDMENT].fields, typed, Named())
+    assert (told["amount"], found) == ("120000.00", [])

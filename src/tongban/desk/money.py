@@ -47,7 +47,8 @@ from tongban.fees.vocabulary import (
 )
 from tongban.fees.wording import BANK_REASONS, GROUNDS, HELD, REFUND_FAILURES, REFUND_STATES, REFUND_WHY
 from tongban.kernel.actor import Actor
-from tongban.kernel.money import Money, parse_amount
+from tongban.kernel.amount_words import amount_typed
+from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.vocabulary import Role
 
@@ -174,7 +175,7 @@ def _proposed(charge: UUID, form: RefundForm, by: Actor, request: DeskRequest) -
     if told["event"] not in set(RefundEvent):
         raise Refused(Refusal("fees.event_missing", "交纳办法 24-28", ("event",)))
     if told["still_due"]:
-        read = parse_amount(told["still_due"], field="still_due", zero=True)
+        read = amount_typed(told["still_due"], field="still_due", zero=True)
         if isinstance(read, Refusal):
             raise Refused(read)
         still_due = read
@@ -276,7 +277,7 @@ def treasury(request: DeskRequest) -> HttpResponse:
 
 def _handed_over(form: TreasuryForm, by: Actor, request: DeskRequest) -> None:
     told = form.cleaned_data
-    amount = parse_amount(told["amount"], field="amount")
+    amount = amount_typed(told["amount"], field="amount")
     if isinstance(amount, Refusal):
         raise Refused(amount)
     note_remittance(told["reference"], amount, told["day"], by=by, at=request.at)

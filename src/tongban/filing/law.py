@@ -3,6 +3,7 @@
 from tongban.filing.rules.agent import ENTRUSTED, agent_findings, agent_told
 from tongban.filing.rules.counter import doubt_between, signposts_for
 from tongban.filing.rules.diagnosis import applications
+from tongban.filing.rules.kept import as_kept
 from tongban.filing.rules.oral import check_oral, digest_of, not_oral, signed_by, taken_down, way_of
 from tongban.filing.rules.story_facts import story_answers
 
@@ -11,6 +12,7 @@ __all__ = [
     "agent_findings",
     "agent_told",
     "applications",
+    "as_kept",
     "check_oral",
     "digest_of",
     "doubt_between",

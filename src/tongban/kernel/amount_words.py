@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tongban.kernel.money import LIMIT_MINOR, Money
+from tongban.kernel.money import LIMIT_MINOR, Money, parse_amount
+from tongban.kernel.refusal import Refusal
 
 _NINE = ("一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {sign: value for value, signs in enumerate(_NINE, 1) for sign in signs}
@@ -62,6 +63,12 @@ def amount_told(text: str) -> Money | None:
     told = text.strip()
     found = _AMOUNT.fullmatch(told) if len(told) <= _LONGEST else None
     return _money(found) if found else None
+
+
+def amount_typed(text: str, *, field: str, currency: str = "CNY", zero: bool = False) -> Money | Refusal:
+    """The amount that a person typed in digits or in Chinese words (叁万伍仟元), or why it is none."""
+    told = amount_told(text) if currency == "CNY" and not text.isascii() else None
+    return told or parse_amount(text, field=field, currency=currency, zero=zero)
 
 
 def number_told(text: str) -> Fraction | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -34,10 +33,9 @@ from tongban.filing.queries import (
     stops_on,
 )
 from tongban.filing.queries.own_paper import PaperView, paper_behind
-from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page, Question
+from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page
 from tongban.filing.vocabulary.agent import AGENT, AGENT_PAPERS
 from tongban.filing.wording import told
-from tongban.kernel.amount_words import amount_told
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_of_account
 from tongban.portal.agent_named import agent_address, agent_state, names_agent
@@ -48,7 +46,6 @@ from tongban.portal.forms.words import DRAFT_TASKS
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
 
-_DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
 SEVERAL_ASKED = "several"
 """The hidden field that names the questions of several choices on a page: a browser sends nothing for none ticked."""
 STORY = "story.text"
@@ -309,17 +306,8 @@ def kept_answers(sent: QueryDict, interview: Interview) -> Answers:
         if question and question.kind is Kind.SEVERAL:
             found[name] = SEVERAL.join(sent.getlist(name))
         elif question and question.kind is not Kind.FILES and name in sent:
-            found[name] = kept(question, str(sent[name]))
+            found[name] = str(sent[name])
     return found
-
-
-def kept(question: Question, value: str) -> str:
-    """The answer as kept: a day in its usual written forms as ISO text, an amount in Chinese words in digits."""
-    day = _DAY.fullmatch(value) if question.kind is Kind.DATE else None
-    if day:
-        return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
-    amount = amount_told(value) if question.kind is Kind.AMOUNT and not value.isascii() else None
-    return amount.decimal_text if amount else value
 
 
 def _page(interview: Interview, page_id: str) -> Page:

@@ -16,6 +16,7 @@ from tongban.documents.law import PAGES_RECOGNISED
 from tongban.face.refusals import attach_refusals, problem
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.own_paper import choose_form, start_from_paper, take_over
+from tongban.filing.law import as_kept
 from tongban.filing.queries import draft_of, interview_for, interview_of, interviews_offered, page_findings
 from tongban.filing.queries.own_paper import PaperView, paper_of
 from tongban.filing.vocabulary import Answers, DraftView
@@ -23,7 +24,7 @@ from tongban.filing.wording import told
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid
 from tongban.portal.doors import for_persons, sent_by
-from tongban.portal.filing import helping, kept, linked, today
+from tongban.portal.filing import helping, linked, today
 from tongban.portal.forms.filing import prefilled
 from tongban.portal.forms.own_paper import TAKE, TYPES, KindForm, OwnPaperForm, ReadForm
 
@@ -76,7 +77,7 @@ def read(request: CourtRequest, uid: UUID) -> HttpResponse:
     proposed = {one.question for one in paper.open}
     form = ReadForm(paper.open, interview_of(draft.interview), sure=paper.sure, on=today(request), sent=sent)
     ticked = tuple(question for question in form.questions if f"{TAKE}{question.id}" in sent)
-    typed = {question.id: kept(question, value) for question in ticked if (value := form.typed[question.id].strip())}
+    typed = {question.id: as_kept(question, value) for question in ticked if (value := form.typed[question.id].strip())}
     page = replace(interview_of(draft.interview).pages[0], questions=ticked)
     findings = page_findings(page, typed, files=(), today=today(request))
     wrong = {name for one in findings for name in one.fields}

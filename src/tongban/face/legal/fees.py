@@ -13,7 +13,8 @@ from tongban.face.legal.told import Told
 from tongban.face.sayings import sentence
 from tongban.fees import law
 from tongban.fees.vocabulary import Bill, Change, ChangeAnswer, Claim, Fee, FeeKind, FeeRange, Halving, Reading
-from tongban.kernel.money import Money, known_currencies, parse_amount
+from tongban.kernel.amount_words import amount_typed
+from tongban.kernel.money import Money, known_currencies
 from tongban.kernel.refusal import Refusal
 
 Answered = Fee | FeeRange | ChangeAnswer | Bill
@@ -100,7 +101,7 @@ def claim_typed(words: Mapping[str, str], currency: str, prefix: str = "") -> Cl
     found: dict[str, Money | None] = {}
     for name, unit in (("amount", currency), ("local", "CNY")):
         typed = words.get(name, "")
-        money = parse_amount(typed, field=prefix + name, currency=unit, zero=True) if typed else None
+        money = amount_typed(typed, field=prefix + name, currency=unit, zero=True) if typed else None
         if isinstance(money, Refusal):
             return money
         found[name] = money
@@ -143,7 +144,7 @@ def _amounts(asked: FeeQuestion, kind: FeeKind) -> dict[str, Money] | Refusal:
         if typed is None:
             continue
         currency = "CNY" if name == "local" else asked.currency
-        money = parse_amount(typed, field=name, currency=currency, zero=True)
+        money = amount_typed(typed, field=name, currency=currency, zero=True)
         if isinstance(money, Refusal):
             return money
         if name in _OWN and _OWN[name] is not kind:

@@ -30,7 +30,8 @@ from tongban.fees.rules.tables import relief_grounds
 from tongban.fees.vocabulary import RECOVERY, ChargeState, RefundEvent, ReviewAbout, ReviewGround
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
-from tongban.kernel.money import Money, parse_amount
+from tongban.kernel.amount_words import amount_typed
+from tongban.kernel.money import Money
 from tongban.kernel.provision import in_chinese
 from tongban.kernel.refusal import Refusal, Refused, require
 
@@ -144,7 +145,7 @@ def _correct(record: Recording, charge: Charge, typed: str) -> Money:
     """The fee is what it should have been: first what is still owed falls away, then what was paid goes back."""
     row = locked(Charge.objects.filter(id=charge.id)).get()
     standing = standing_of(row.uid)
-    right = parse_amount(typed, field="amount", currency=row.currency, zero=True)
+    right = amount_typed(typed, field="amount", currency=row.currency, zero=True)
     less = right if isinstance(right, Refusal) else corrected(Money(standing.prepaid, row.currency), right)
     if isinstance(less, Refusal):
         raise Refused(less)

@@ -13,6 +13,7 @@ from tongban.documents.vocabulary import Material
 from tongban.filing.models import Batch, Draft, DraftFile, DraftPaper, Typed
 from tongban.filing.queries import complaint_told, draft_of, draft_view, files_of, kept_files_of
 from tongban.filing.rules.interview import forms
+from tongban.filing.rules.kept import as_kept
 from tongban.filing.rules.oral import digest_of, not_oral
 from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Kind, Package
 from tongban.filing.vocabulary.oral import ORAL_SHOWN
@@ -106,7 +107,8 @@ def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView
     with transaction.atomic():
         # Two devices may save at once: what the other one typed into another question stays.
         draft = locked(Draft.objects.filter(uid=draft_uid)).get()
-        draft.answers = draft.answers | _shortened({key: value for key, value in answers.items() if known(key)})
+        said = {key: as_kept(interview.question(key), value) for key, value in answers.items() if known(key)}
+        draft.answers = draft.answers | _shortened(said)
         draft.saved_at = viewer.now
         draft.save(update_fields=["answers", "saved_at"])
     return draft_view(draft)

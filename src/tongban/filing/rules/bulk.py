@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from tongban.filing.rules.kept import as_kept
 from tongban.filing.rules.told import MORE, YES, named
 from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
 from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
@@ -155,7 +156,7 @@ def _row(line: int, cells: dict[str, str], interview: Interview) -> TableRow:
         if question is not None and question.kind is Kind.FILES:
             files[name] = tuple(part.strip() for part in value.split(";") if part.strip())
         elif value and name != REF:
-            told[name] = value
+            told[name] = as_kept(question, value)
     for page in interview.pages:
         for row in _further_rows(told, page) if page.repeat else ():
             told[named(f"{page.repeat}.{MORE}", row - 1)] = YES

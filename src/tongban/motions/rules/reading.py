@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tongban.kernel.amount_words import amount_typed
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 from tongban.motions.vocabulary import Answer, Field
@@ -51,7 +52,7 @@ def _read(field: Field, text: str, named: Named) -> str | Refusal:
     unknown = Refusal("motions.no_such_choice", field.law, (field.name,), (("typed", text[:40]),))
     match field.answer:
         case Answer.AMOUNT:
-            amount = parse_amount(text, field=field.name, currency=named.currency, zero=True)
+            amount = amount_typed(text, field=field.name, currency=named.currency, zero=True)
             return amount.decimal_text if isinstance(amount, Money) else amount
         case Answer.DAY:
             try:

@@ -1,0 +1,20 @@
+"""How an answer is kept: what people write in several ways, in one."""
+
+from __future__ import annotations
+
+import re
+
+from tongban.filing.vocabulary.interviews import Kind, Question
+from tongban.kernel.amount_words import amount_told
+
+_DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*")
+
+
+def as_kept(question: Question | None, value: str) -> str:
+    """A day in its usual written forms as ISO text, an amount in Chinese words in digits, all else as it was typed."""
+    kind = question.kind if question else None
+    day = _DAY.fullmatch(value) if kind is Kind.DATE else None
+    if day:
+        return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+    amount = amount_told(value) if kind is Kind.AMOUNT and not value.isascii() else None
+    return amount.decimal_text if amount else value
