@@ -220,13 +220,14 @@ def coverage(po: Path) -> Coverage:
     language = po.parts[-3]
     said = tomllib.loads((SOURCE / TRANSLATIONS / f"{language}.toml").read_text(encoding="utf-8"))
     forms = {text["en"]: language in text or text["en"] in said for text in form_texts()}
-    lacks = (
+    lacks: tuple[list[str], ...] = (
         [text for context, text in first if (context, text) not in have],
         [text for context, text in parties if (context, text) not in have],
         [text for text, there in forms.items() if not there],
     )
-    shares = (100 - -(-100 * len(lack) // len(all_)) for lack, all_ in zip(lacks, (first, parties, forms), strict=True))
-    return Coverage(*shares, missing=tuple(dict.fromkeys(chain(*lacks))))
+    wholes = (len(first), len(parties), len(forms))
+    found, others, asked = (100 * (whole - len(lack)) // whole for lack, whole in zip(lacks, wholes, strict=True))
+    return Coverage(found, others, asked, tuple(dict.fromkeys(chain(*lacks))))
 
 
 def count() -> None:

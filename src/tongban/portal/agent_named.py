@@ -66,4 +66,4 @@ def agent_answers(found: DraftView) -> list[Answer]:
         "files": "\n".join(files),
     }
     address = agent_address(found.uid)
-    return [Answer(AGENT_ASKED[name], value, f"{address}#id_{name}") for name, value in shown.items() if value]
+    return [Answer(str(AGENT_ASKED[name]), value, f"{address}#id_{name}") for name, value in shown.items() if value]

@@ -275,7 +275,7 @@ def read_statement(data: bytes) -> dict[str, Any]:  # noqa: D103 - read the entr
     need(len(data) < 65_536 and tag == 18 and type(parts) is list and unprotected == {} and type(signature) is bytes)
     header, own, signed = cbor(protected), cbor(payload), signed_by_cose(protected, payload)
     issuer, hashes = header[15], [header[4], own["commitment-sha256"], own["commitment-sm3"]]
-    count, root = [1, header[4]] if (row := own.get("members")) is None else row if type(row) is list else ()
+    count, root = [1, header[4]] if (row := own.get("members")) is None else row if type(row) is list else [0, b""]
     hashes += [root, *(own[one] for one in ("manifest", "chunks") if own[one] is not None)]
     need(header[1] == -8 and 2 not in header and own["type"] in KINDS and type(issuer[1]) is type(issuer[2]) is str)
     need(all(type(one) is bytes and len(one) == 32 for one in hashes))
