@@ -298,6 +298,8 @@ def test_a_refused_complaint_is_appealed_on_its_page_and_taken_up_when_the_court
     assert own.get(address).status_code == 200
     assert own.post(address, {"reasons": ""}).status_code == 422
     assert own.post(address, {"reasons": "借款由本人账户转出。"}).status_code == 302
+    again = own.post(address, {"reasons": "借款由本人账户转出。"})
+    assert (again.status_code, again.url) == (302, f"/filings/{uid}/"), "pressed twice, appealed once"
     assert own.get(address).status_code == 404
     assert "Send the appeal to the court above" in clerk.get(f"/desk/filings/{uid}").content.decode()
     assert str(uid) in clerk.get("/desk/filings?queue=appealed").content.decode()

@@ -62,7 +62,13 @@ def member(house: House, company: PersonView, *rights: str) -> UUID:
 
 @pytest.mark.parametrize(
     ("right", "name"),
-    [("file", "submit_exhibit"), ("sign", "give_consent"), ("sign", "take_turn"), ("pay", "name_account")],
+    [
+        ("file", "submit_exhibit"),
+        ("sign", "give_consent"),
+        ("sign", "take_turn"),
+        ("sign", "refusal_appealed"),
+        ("pay", "name_account"),
+    ],
 )
 def test_a_member_does_what_the_head_gave_the_right_to_and_nothing_else(
     house: House, company: PersonView, right: str, name: str

@@ -92,6 +92,8 @@ def test_the_appellant_does_not_answer_the_own_appeal_whatever_the_side() -> Non
         other = capacities("party", side, asked=False)
         assert isinstance(decide_turn(Track.SIMPLIFIED, At.APPEALED, Do.ANSWER_APPEAL, able=other), Move)
         assert isinstance(decide_turn(Track.SIMPLIFIED, At.APPEALED, Do.ANSWER_APPEAL, able=mine), Refusal)
+        both = capacities("party", side, asked=True, faced=True)
+        assert isinstance(decide_turn(Track.SIMPLIFIED, At.APPEALED, Do.ANSWER_APPEAL, able=both), Move)
 
 
 def test_a_turn_of_another_procedure_is_none() -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.cases.law import ENDED, Do, decided_by
+from tongban.cases.law import OUT_OF_HAND, Do, decided_by
 from tongban.cases.queries import clocks_of, open_acts
 from tongban.cases.queries.numbers import numbers_of
 from tongban.cases.queries.recusals import recusal_of
@@ -111,7 +111,7 @@ def _able(request: DeskRequest, view: CaseView, one: MotionView) -> dict[Do, Rol
     about = recusal_of(one.uid)
     deciding = {Role(decided_by(about.decides))} if about else set(_COURT)
     roles = [role for role in _DECIDE if role in roles_at(request, view.court) and role in deciding]
-    row, ended = KINDS[one.kind], view.stage in ENDED
+    row, ended = KINDS[one.kind], view.stage in OUT_OF_HAND
     return {act: role for role in roles for act in open_to(row, one.stage, role.value, track=view.track, ended=ended)}
 
 

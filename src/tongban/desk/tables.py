@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.law import ENDED
+from tongban.cases.law import ENDED, results_at
 from tongban.cases.queries import next_clocks
 from tongban.cases.vocabulary import CaseView, ClockView
 from tongban.cooperation.vocabulary import MatterStage, MatterView
@@ -182,6 +182,8 @@ def is_over(due: date | datetime | None, now: datetime) -> bool:
 def _next(case: CaseView, roles: Sequence[str]) -> str:
     if case.stage in ENDED:
         return ""
+    if results_at(case.track, case.stage):
+        return str(case_words.RECORD_RESULT)
     labels = [str(link.label) for link in next_acts(case, roles)]
     return " · ".join(labels) or str(words.WAITS_FOR_PARTY)
 

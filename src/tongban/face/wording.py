@@ -81,6 +81,7 @@ RULES = {
     "the appeal period runs from the party's own service": _("the appeal period runs from the party's own service"),
     "the fee of an appeal is asked for": _("the fee of an appeal is asked for"),
     "the fee of a lapsed appeal is given up": _("the fee of a lapsed appeal is given up"),
+    "what costs nothing is paid back": _("what costs nothing is paid back"),
     "the appeal lapsed": _("the appeal lapsed"),
     "a party's time runs from the service of the papers": _("a party's time runs from the service of the papers"),
     "nobody objected in time": _("nobody objected in time"),
