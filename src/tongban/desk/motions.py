@@ -17,11 +17,11 @@ from tongban.cases.queries.numbers import numbers_of
 from tongban.cases.queries.recusals import recusal_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.wording import PROCEDURE_STAGES
-from tongban.desk.evidence import own_case
+from tongban.desk.evidence import acting, own_case
 from tongban.desk.forms import motions as words
 from tongban.desk.forms.motions import ACTS, DecisionForm, SpokenForm
 from tongban.desk.forms.results import papers_sent
-from tongban.desk.frame import DeskRequest, roles_at, roles_in, staff_page, tried
+from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.tables import clock_part, is_over
 from tongban.desk.wording.cases import ACTS as ACT_WORDS
 from tongban.documents.queries import documents_of
@@ -162,7 +162,7 @@ def spoken(request: DeskRequest, case: UUID) -> HttpResponse:
     parties = [(str(one.uid), f"{one.side.term} {one.name}") for one in view.parties]
     form = SpokenForm(KINDS[Kind.RECUSAL].fields, parties, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        by = request.act_as(roles_in(request, view.court, case)[0].value, view.court)
+        by = acting(request, view, Act.NOTE_RECUSAL)
         party, told = form.cleaned_data["party"], form.words()
         made, refusals = tried(lambda: note_recusal(case, party, told, by=by, at=request.at))
         if not refusals:

@@ -74,6 +74,7 @@ RULES = {
     ),
     "the first judgment is final": _("the first judgment is final"),
     "witnesses are told the day": _("witnesses are told the day"),
+    "no hearing is held any more": _("no hearing is held any more"),
     "the hearing is set anew in the new procedure": _("the hearing is set anew in the new procedure"),
     "the ordinary procedure costs the full fee": _("the ordinary procedure costs the full fee"),
     "the court's seal": _("the court's seal"),

@@ -142,7 +142,7 @@ from tongban.filing.events import (
     RegistrationAdvanced,
     RegistrationOrdered,
 )
-from tongban.hearings.actions.schedule import lift_hearing
+from tongban.hearings.actions.schedule import lift_hearing, lift_in_vain
 from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
     HearingSet,
@@ -259,6 +259,7 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, tell_of_conversion),
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
+    When(CaseMoved, lift_in_vain),
     When(HearingSet, summon_witnesses),
     When(WitnessGranted, summon_witnesses),
     When(OutageRecorded, move_clocks),
