@@ -12,7 +12,9 @@ from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, Stage
 from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.delivery.events import PartyServed
+from tongban.documents.models import Document
 from tongban.fees.models import Charge
+from tongban.filing.actions.decide import send_copy
 from tongban.filing.actions.draft import add_file, start_draft
 from tongban.filing.models import Filing
 from tongban.filing.queries.further import known_from
@@ -144,6 +146,16 @@ def all_served(house: House, case: CaseView) -> CaseView:
     step(OFFICE, house.at, lambda record: step_case(record, case.uid, Act.NOTE_ALL_SERVED))
     assert house.work(without=OFF) == []
     return case_by_uid(case.uid)
+
+
+def copies_crossed(house: House, case: CaseView, *filings: Filing) -> None:
+    """The copy of each appeal was sent, and reached everybody else."""
+    for one in filings:
+        send_copy(one.uid, by=house.clerk, at=house.at)
+        petition = Document.objects.get(subject=one.uid, kind="complaint").uid
+        for who in case.parties:
+            if who.uid != one.brought_by:
+                serve(house, case, who.uid, petition, purpose="appeal")
 
 
 def unpaid(house: House, case: CaseView, who: UUID) -> None:

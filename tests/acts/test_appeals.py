@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.acts.further import APPEAL, OFF, decided, hand_in_from, handed_in, serve, served, unpaid
+from tests.acts.further import APPEAL, OFF, copies_crossed, decided, hand_in_from, handed_in, serve, served, unpaid
 from tests.builders import House, party, person, refused, staff, step
 from tongban.cases.actions.turns import take_own_turn, take_turn
 from tongban.cases.law import At, Do
@@ -235,13 +235,14 @@ def test_two_appeals_against_one_judgment_become_one_case(house: House) -> None:
             house.at,
             lambda record: take_turn(record, case.uid, Do.LAPSE_APPEAL, words="未交纳。", found=["fee_unpaid"]),
         )
-    for one in (first, second):
-        send_copy(one.uid, by=house.clerk, at=house.at)
+    copies_crossed(house, case, first, second)
+    house.clock.forward(days=20)
+    house.work(without=OFF)
     moved = [send_up(one.uid, by=house.clerk, at=house.at) for one in (first, second)]
     clerk = staff(ABOVE, Role.CLERK, "郑岚", at=house.at)
     staff(ABOVE, Role.JUDGE, "吴越", at=house.at)
     made = {accept(one.uid, by=clerk, at=house.at).number for one in moved if one}
-    assert made == {"（2026）渝05民终1号"}, "whoever both appealed waits for no answer, and one case has both"
+    assert made == {"（2026）渝05民终1号"}, "one case has both"
     assert house.work(without=OFF) == []
 
 
@@ -306,7 +307,7 @@ def test_no_appeal_stays_behind_when_another_goes_up(house: House) -> None:
     first = hand_in_from(house, house.zhou, case, "appeal", APPEAL)
     hand_in_from(house, house.lin, case_by_uid(case.uid), "appeal", APPEAL | {"appeal.amount": "5000"})
     send_copy(first.uid, by=house.clerk, at=house.at)
-    with refused("filing.copy_first"):
+    with refused("filing.copy_first", "filing.answer_awaited"):
         send_up(first.uid, by=house.clerk, at=house.at)
 
 

@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from tests.acts.further import APPEAL, OFF, hand_in_from, judged, serve
+from tests.acts.further import APPEAL, OFF, copies_crossed, hand_in_from, judged, serve, served
 from tests.acts.test_appeals import ABOVE, appealed, copied, running
-from tests.builders import House, id_number, party, person, staff, step
+from tests.builders import House, id_number, party, person, refused, staff, step
 from tongban.cases.actions.turns import take_own_turn
 from tongban.cases.models import Party
 from tongban.cases.queries import case_by_uid
@@ -44,6 +44,29 @@ def test_the_answer_is_a_paper_whose_copy_goes_to_the_appellant_within_its_time(
     zhou = next(p for p in case.parties if p.name == "周志强")
     serve(house, case, zhou.uid, paper.uid, purpose="appeal_answer")
     assert "appeal_defence_copy" not in running(case)
+
+
+def test_of_two_who_appeal_each_answers_the_other_in_its_own_time(house: House) -> None:
+    """CPL 174; SI 315: an appellant is the other side of the other appeal."""
+    case = served(house)
+    first = hand_in_from(house, house.zhou, case, "appeal", APPEAL)
+    second = hand_in_from(house, house.lin, case_by_uid(case.uid), "appeal", APPEAL | {"appeal.amount": "5000"})
+    house.work(without=OFF)
+    copies_crossed(house, case, first, second)
+    assert running(case)["appeal_defence"] == {str(p.uid) for p in case.parties}
+    with refused("filing.answer_awaited"):
+        send_up(first.uid, by=house.clerk, at=house.at)
+    for who, other in ((house.zhou, "林晓梅"), (house.lin, "周志强")):
+        step(
+            party(who.uid),
+            house.at,
+            lambda record: take_own_turn(record, case=case.uid, act="answer_appeal", words="请求驳回对方的上诉。"),
+        )
+        paper = Document.objects.filter(kind="appeal_answer").latest("id")
+        assert json.loads(paper.data)["to"] == other, "nobody gets the copy of its own answer"
+        serve(house, case, next(p.uid for p in case.parties if p.name == other), paper.uid, purpose="appeal_answer")
+    assert not {"appeal_defence", "appeal_defence_copy"} & set(running(case))
+    assert send_up(first.uid, by=house.clerk, at=house.at) is not None
 
 
 def with_co_defendant(house: House) -> CaseView:
@@ -95,11 +118,7 @@ def test_whoever_appeals_is_appellant_in_the_case_above_whatever_the_other_says(
     first = hand_in_from(house, house.zhou, case, "appeal", APPEAL | {"appeal.against": "other"})
     second = hand_in_from(house, house.lin, case_by_uid(case.uid), "appeal", APPEAL | {"appeal.amount": "5000"})
     house.work(without=OFF)
-    beside = next(p for p in case.parties if p.name == "吴敏")
-    for one in (first, second):
-        send_copy(one.uid, by=house.clerk, at=house.at)
-        petition = Document.objects.get(subject=one.uid, kind="complaint").uid
-        serve(house, case, beside.uid, petition, purpose="appeal")
+    copies_crossed(house, case, first, second)
     house.clock.forward(days=20)
     house.work(without=OFF)
     moved = [send_up(one.uid, by=house.clerk, at=house.at) for one in (first, second)]

@@ -276,6 +276,27 @@ def test_what_the_court_above_rules_on_jurisdiction_is_recorded_with_its_paper(
         assert case_by_uid(case.uid).stage is Stage.TRANSFERRED
 
 
+def test_a_ruling_is_appealed_and_sent_up_also_after_the_judgment_that_followed_at_once(house: House) -> None:
+    """CPL 157(2), 171(2): its ten days are the party's own."""
+    case = prepared(house)
+    motion = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    row = decided(house, case, motion, "refuse", ground="unrelated")
+    assert row.ruling is not None
+    for one in case.parties:
+        serve(house, case, one.uid, row.ruling, purpose="ruling")
+    case = house.put_at(case, Stage.DECIDED)
+    assert "ruling_appeal" in offered(house, house.zhou, case)
+    filing = hand_in_from(house, house.zhou, case, "ruling_appeal", REASONS | {"ruling.kind": "counterclaim"})
+    house.work(without=OFF)
+    send_copy(filing.uid, by=house.clerk, at=house.at)
+    petition = Document.objects.get(subject=filing.uid, kind="complaint").uid
+    serve(house, case, uid_of(case, "林晓梅"), petition, purpose="appeal")
+    house.clock.forward(days=20)
+    house.work(without=OFF)
+    assert send_up(filing.uid, by=house.clerk, at=house.at) is not None
+    assert case_by_uid(case.uid).stage is Stage.DECIDED, "the judgment takes its own way"
+
+
 def test_a_counterclaim_that_the_court_above_orders_taken_up_is_decided_anew_and_its_fee_asked_for(
     house: House,
 ) -> None:

@@ -14,6 +14,7 @@ from tests.acts.service import NONE, letter_of, paid, quick_papers
 from tests.acts.test_delivery_by_hand import certificate_of, defence_of, open_tasks
 from tests.builders import House, party, refused, step
 from tests.rules.test_delivery_carriers import HEAD, bounce
+from tongban.cases.actions.clocks import start_clock
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import CaseView, Side
 from tongban.delivery.actions.dispatch import order
@@ -28,6 +29,7 @@ from tongban.delivery.rules.post import letter_number
 from tongban.documents.actions.printing import print_sets
 from tongban.documents.models import Document
 from tongban.frame.guard import lifted
+from tongban.kernel.actor import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +188,21 @@ def test_mail_that_counted_and_came_back_is_a_judges_task_and_goes_on_counting(h
     anew = Dispatch.objects.filter(case=case.uid, party=mail.dispatch.party, purpose="evidence").latest("id")
     assert anew.id != mail.dispatch_id
     assert (anew.state, anew.served_by) == ("served", "portal")
+
+
+def test_a_service_from_which_the_time_to_appeal_a_ruling_runs_does_not_fall(house: House, tmp_path: Path) -> None:
+    case = house.case()
+    assert house.work(without=NONE) == []
+    mail = mailed(house, case)
+    bounced(house, mail, tmp_path)
+    served, task = mail.dispatch.served_at, ServiceTask.objects.get(kind="bounced")
+    assert served is not None
+    with lifted("test: what was served was a ruling"):
+        Dispatch.objects.filter(id=mail.dispatch_id).update(purpose="decision")
+    office, owed_by = Actor.office(case.court, "test"), str(mail.dispatch.party)
+    step(office, house.at, lambda record: start_clock(record, case, "appeal_ruling", start=served, owed_by=owed_by))
+    with refused("delivery.period_relied_on"):
+        decide_doubt(task.uid, "falls", reasons="收件服务器证明邮箱不存在。", by=house.judge, at=house.at)
 
 
 def test_a_doubt_without_weight_leaves_the_service_as_it_is(house: House, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from email.message import Message
 from uuid import UUID
 
@@ -17,10 +17,11 @@ from aiosmtpd.smtp import Envelope
 from django.conf import settings
 
 from tests.acts.service import NONE, letter_of, paid, quick_papers
-from tests.builders import House, party, refused, step
+from tests.builders import YUZHONG, House, party, refused, staff, step
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import note_consent
 from tongban.cases.actions.join import Joiner, join
+from tongban.cases.actions.outages import record_outage
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import CaseView, ClockView, Side, Stage
 from tongban.cooperation.queries import sheet_of
@@ -33,6 +34,7 @@ from tongban.delivery.vocabulary import AttemptState
 from tongban.documents.models import Document
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refused
+from tongban.people.vocabulary import Role
 from tongban.register.models import Entry, Seal
 
 pytestmark = pytest.mark.django_db
@@ -353,6 +355,21 @@ def test_who_is_silent_for_three_days_goes_on_offline_by_a_named_act_and_may_sti
     joined(house, case)
     consent(house, case, Side.DEFENDANT, "online")
     assert case_by_uid(case.uid).of_side(Side.DEFENDANT)[0].joined
+
+
+def test_silence_is_noted_after_the_day_to_which_an_outage_moved_the_time(house: House) -> None:
+    case, president = paid(house), staff(YUZHONG, Role.PRESIDENT, "院长甲")
+    serve_letter(house, case)
+    began = datetime(2026, 11, 30, 6, tzinfo=UTC)
+    house.clock.at = began + timedelta(hours=3)
+    told = {"began_at": began, "ended_at": began + timedelta(hours=2), "record_number": "故障〔2026〕1号"}
+    record_outage(court=YUZHONG, **told, by=president, at=house.at)
+    assert house.work() == []
+    assert link_clock(case).due == date(2026, 12, 1)
+    for days, noted in ((1, False), (1, True)):
+        house.clock.forward(days=days)
+        assert house.work() == []
+        assert Entry.objects.filter(event="silence_noted").exists() is noted
 
 
 def test_who_joins_on_the_last_day_is_in_time(house: House) -> None:

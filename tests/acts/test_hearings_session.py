@@ -9,6 +9,8 @@ import pytest
 
 from tests.acts.conduct import consent, does, prepared
 from tests.builders import House, party, person, refused
+from tongban.cases.actions.turns import take_court_turn
+from tongban.cases.law import Do
 from tongban.cases.models import Case
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import CaseView, Side, Stage, Track
@@ -61,6 +63,14 @@ def closed(house: House, opened: CaseView) -> CaseView:
     )
     close_hearing(opened.uid, by=house.judge, at=house.at)
     return case_by_uid(opened.uid)
+
+
+def test_a_day_that_was_set_falls_when_the_case_comes_to_no_hearing(house: House, scheduled: CaseView) -> None:
+    assert house.work() == []
+    assert Hearing.objects.get().state == "set"
+    take_court_turn(scheduled.uid, Do.DISMISS, words="驳回起诉。", found=(), by=house.judge, at=house.at)
+    assert house.work() == []
+    assert Hearing.objects.get().state == "lifted"
 
 
 def digest(case: CaseView) -> str:

@@ -11,6 +11,7 @@ from tests.acts.conduct import prepared
 from tests.acts.motions import against, asked, decided, of_party
 from tests.builders import YUZHONG, House, refused, staff, step
 from tongban.cases.actions.openness import close_to_public
+from tongban.cases.events import CaseMoved, ConsentTakenBack
 from tongban.cases.models import Assignment, Clock, OfficeChange, Recusal
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage
@@ -19,6 +20,7 @@ from tongban.documents.models import Document
 from tongban.frame.guard import lifted
 from tongban.hearings.actions.schedule import set_hearing
 from tongban.kernel.actor import Actor
+from tongban.kernel.facts import Fact
 from tongban.motions.actions.decide import decide_motion
 from tongban.motions.actions.hand_in import note_recusal
 from tongban.motions.models import Motion
@@ -174,6 +176,24 @@ def test_what_a_party_says_by_word_is_noted_and_stops_the_judge_too(house: House
     assert Motion.objects.get().party == zhou
     with refused("cases.stands_back"):
         works(house, case)
+
+
+def test_nobody_stands_back_in_a_case_that_is_over_and_who_stands_back_does_not_end_it(
+    house: House, case: CaseView
+) -> None:
+    recusal(house, case, challenged="clerk")
+    ends = CaseMoved(case=case.uid, act="allow_withdrawal", source=Stage.PREPARATION, target=Stage.WITHDRAWN)
+
+    def notes(fact: Fact) -> None:
+        step(house.clerk, house.at, lambda record: record(fact, under="test", case=case.uid))
+
+    house.put_at(case, Stage.WITHDRAWN)
+    with refused("cases.stands_back"):
+        notes(ends)
+    notes(ConsentTakenBack(case=case.uid, party=case.parties[0].uid, change=case.uid, step="service"))
+    house.put_at(case, Stage.HEARING)
+    with refused("cases.stands_back"):
+        notes(ConsentTakenBack(case=case.uid, party=case.parties[0].uid, change=case.uid, step="service"))
 
 
 def test_nobody_asks_after_the_trial_or_against_nobody(house: House, case: CaseView) -> None:

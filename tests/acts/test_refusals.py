@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from tongban.filing.models import Filing
 from tongban.filing.queries import filing_view
 from tongban.filing.queries.refusals import may_appeal_refusal, refusal_step
 from tongban.filing.vocabulary import Act, Stage
+from tongban.kernel.actor import IdentityLevel
 from tongban.register.models import Entry
 
 GROUND = "起诉人与本案没有直接利害关系（民事诉讼法第一百二十二条第一项）。"
@@ -51,6 +53,7 @@ def test_the_refusal_is_a_ruling_that_tells_where_and_until_when_one_may_appeal(
     told = json.loads(paper.data)
     assert (paper.title, paper.kind, paper.subject, paper.holder) == ("民事裁定书", "refusal", row.uid, house.lin.uid)
     assert told["ground"] == [GROUND]
+    assert told["judge"] == "李明", "CPL 157(3): who judges signs"
     assert told["appeal"] == {"days": 10, "court": "重庆市第五中级人民法院"}
     assert [(one["role"], one["name"]) for one in told["parties"]] == [("起诉人", "林晓梅")]
 
@@ -105,6 +108,14 @@ def test_whoever_filed_appeals_in_time_with_reasons_of_its_own(house: House) -> 
     assert (told["to_court"], told["reasons"]) == ("重庆市第五中级人民法院", ["借款由起诉人账户转出。"])
     with refused("scrutiny.not_at_this_stage"):
         appeal_refusal(row.uid, "又一次", by=party(house.lin.uid), at=house.at)
+
+
+def test_who_appeals_against_a_refusal_is_known_as_surely_as_for_any_other_appeal(house: House) -> None:
+    """在线诉讼规则 7(1)."""
+    row, by = served(house), replace(party(house.lin.uid), level=IdentityLevel.ACCOUNT)
+    with refused("people.needs_document"):
+        appeal_refusal(row.uid, "借款由起诉人账户转出。", by=by, at=house.at)
+    assert Filing.objects.get(uid=row.uid).stage == Stage.REFUSED
 
 
 def test_nobody_appeals_against_a_refusal_too_late(house: House) -> None:

@@ -12,9 +12,9 @@ from tests.acts.test_appeals import above
 from tests.acts.test_appeals_rulings import dismissal_appealed, uid_of
 from tests.builders import YUZHONG, House, material, party, refused, staff
 from tongban.access.vocabulary import Layer
-from tongban.cases.law import At, Do
+from tongban.cases.law import ENDED, At, Do
 from tongban.cases.models import Case
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import case_by_uid, cases_at
 from tongban.cases.vocabulary import CaseView, Stage, Track
 from tongban.delivery.models import Dispatch
 from tongban.documents.models import Document
@@ -32,6 +32,7 @@ from tongban.judgments.queries.reading import judgment_view
 from tongban.judgments.vocabulary import State
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
+from tongban.privacy.queries import holdings_of
 from tongban.publication.models import Publication
 from tongban.register.models import Entry
 
@@ -194,6 +195,23 @@ def test_a_dismissal_is_upheld_or_the_case_is_tried_after_all(house: House, resu
         assert owed(after) == {"trial_simplified": {"court"}}
     else:
         assert owed(after) == {}
+
+
+def test_who_was_never_served_is_served_when_the_case_is_tried_after_all(house: House) -> None:
+    """SI 330; CPL 128: the case was dismissed before its complaint went out."""
+    case = dismissal_gone_up(house)
+    copies = Dispatch.objects.filter(case=case.uid, purpose="defence")
+    assert not copies.exists()
+    recorded(house, case, Do.ORDER_DOCKETING)
+    assert [one.party for one in copies] == [uid_of(case, "周志强")]
+
+
+def test_a_case_that_is_with_the_court_above_is_not_over(house: House) -> None:
+    """It may come back: the court keeps it among its open cases, and its parties keep their accounts."""
+    case, _filing = above(house)
+    assert case.stage not in ENDED
+    assert [one.uid for one in cases_at(house.viewer(house.clerk.person), YUZHONG)] == [case.uid]  # type: ignore[arg-type]
+    assert holdings_of(house.zhou.uid, house.viewer(house.zhou.uid), at=house.at).under_way > 1, "case and appeal"
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,10 @@ def test_a_refused_complaint_is_appealed_on_its_page_and_taken_up_when_the_court
     assert own.get(address).status_code == 200
     assert own.post(address, {"reasons": ""}).status_code == 422
     assert own.post(address, {"reasons": "借款由本人账户转出。"}).status_code == 302
+    again = own.post(address, {"reasons": "借款由本人账户转出。"})
+    assert (again.status_code, again.url) == (302, f"/filings/{uid}/"), "pressed twice, appealed once"
     assert own.get(address).status_code == 404
+    assert "The court decides whether it takes the case" not in own.get(f"/filings/{uid}/").content.decode()
     assert "Send the appeal to the court above" in clerk.get(f"/desk/filings/{uid}").content.decode()
     assert str(uid) in clerk.get("/desk/filings?queue=appealed").content.decode()
     assert clerk.get(desk).status_code == 200

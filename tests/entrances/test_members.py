@@ -9,12 +9,16 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from tests.acts.conduct import prepared
 from tests.acts.test_people_proofs import done, sent
-from tests.builders import House, party, refused, step
+from tests.builders import House, party, person, refused, step
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
+from tongban.cases.models import Party
+from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.fees.events import GatewayOrdered
 from tongban.frame.acts import Recording
+from tongban.frame.guard import lifted
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
@@ -62,7 +66,13 @@ def member(house: House, company: PersonView, *rights: str) -> UUID:
 
 @pytest.mark.parametrize(
     ("right", "name"),
-    [("file", "submit_exhibit"), ("sign", "give_consent"), ("sign", "take_turn"), ("pay", "name_account")],
+    [
+        ("file", "submit_exhibit"),
+        ("sign", "give_consent"),
+        ("sign", "take_turn"),
+        ("sign", "refusal_appealed"),
+        ("pay", "name_account"),
+    ],
 )
 def test_a_member_does_what_the_head_gave_the_right_to_and_nothing_else(
     house: House, company: PersonView, right: str, name: str
@@ -73,6 +83,27 @@ def test_a_member_does_what_the_head_gave_the_right_to_and_nothing_else(
     assert done(house, sent(house, name), head(house, company)) == []
     set_rights(uid, {right}, by=head(house, company), at=house.at)
     assert done(house, sent(house, name), by) == []
+
+
+def test_a_member_who_hands_in_papers_gives_nothing_away(house: House, company: PersonView) -> None:
+    """To withdraw, to admit and to waive is to decide: 签署、确认和处分."""
+    case, who = prepared(house), person("孙丽", 9)
+    with lifted("test: the company sues"):
+        Party.objects.filter(case=case.uid, side="plaintiff").update(person=company.uid)
+    uid = name_helper(login(house, who.uid), 30, rights=["file"], by=head(house, company), at=house.at)
+    by = replace(party(company.uid), helper=who.uid)
+
+    def asks(kind: str, **told: str) -> None:
+        told = {"kind": kind, "reasons": "双方已另行协商解决。", "state_secret": "no", **told}
+        act_as_party("ask_motion", case=case.uid, by=by, at=house.at, arguments=told)
+
+    less = {"change": "reduce", "claims": "偿还借款1000元", "amount": "1000"}
+    for kind, told in (("withdrawal", {}), ("amendment", less)):
+        with refused("people.member_right_missing"):
+            asks(kind, **told)
+    asks("amendment", **less | {"change": "add", "amount": "900000"})
+    set_rights(uid, {"file", "sign"}, by=head(house, company), at=house.at)
+    asks("withdrawal")
 
 
 def test_an_order_to_pay_is_for_who_may_pay(house: House, company: PersonView) -> None:

@@ -289,6 +289,16 @@ def test_what_a_decision_about_a_doubt_needs(
     assert [one.reason for one in flaws] == found
 
 
+@pytest.mark.parametrize("purpose", [Purpose.RULING, Purpose.DECISION, Purpose.APPEAL])
+@pytest.mark.parametrize(("ran", "found"), [(True, ["delivery.period_relied_on"]), (False, [])])
+def test_a_service_from_which_a_time_to_appeal_or_answer_ran_stands(
+    purpose: Purpose, ran: bool, found: list[str]
+) -> None:
+    """CPL 86, 158: else the ruling would become final by a service that fell."""
+    told = {"reasons": "邮箱不存在，未能收到文书。", "role": "judge", "open_still": True}
+    assert [one.reason for one in doubt_flaws("falls", **told, purpose=purpose, ran=ran)] == found  # type: ignore[arg-type]
+
+
 GOOD = {"address": "重庆市渝中区示例街2号", "postcode": "400010", "phone": "13900000000", "email": "zhou@example.com"}
 
 

@@ -24,6 +24,8 @@ def posts(story: str) -> list[str]:
         ("救命 他拿着刀", "danger"),
         ("我家娃娃不见了", "danger"),
         ("help, he is locked in and has a knife", "danger"),
+        ("my daughter is missing since yesterday", "danger"),
+        ("he is beating me right now", "danger"),
         ("我不想活了", "despair"),
         ("I want to die", "despair"),
         ("老公喝了酒就打我", "home_violence"),
@@ -50,6 +52,8 @@ def test_who_needs_somebody_else_hears_whom(story: str, post: str) -> None:
         "小区进贼被偷了，物业不管",
         "美容院不让走，非要我办卡",
         "the landlord keeps my deposit",
+        "he borrowed 3000 and I need the money back right now",
+        "half of what I ordered is missing",
         "My phone from the web shop is fake",
     ],
 )

@@ -92,6 +92,8 @@ def test_the_appellant_does_not_answer_the_own_appeal_whatever_the_side() -> Non
         other = capacities("party", side, asked=False)
         assert isinstance(decide_turn(Track.SIMPLIFIED, At.APPEALED, Do.ANSWER_APPEAL, able=other), Move)
         assert isinstance(decide_turn(Track.SIMPLIFIED, At.APPEALED, Do.ANSWER_APPEAL, able=mine), Refusal)
+        both = capacities("party", side, asked=True, faced=True)
+        assert isinstance(decide_turn(Track.SIMPLIFIED, At.APPEALED, Do.ANSWER_APPEAL, able=both), Move)
 
 
 def test_a_turn_of_another_procedure_is_none() -> None:
@@ -196,7 +198,7 @@ def test_every_period_that_a_turn_waits_for_is_a_row_of_the_table() -> None:
 
 def test_what_is_filed_has_no_page_of_turns() -> None:
     found = open_turns(Track.ORDINARY, Stage.APPEAL_PERIOD, capacities("party", Side.DEFENDANT))
-    assert [move.act for move in found] == []
+    assert [move.act for move in found] == [Do.ANSWER_APPEAL], "of a ruling, within the own time"
     clerk = open_turns(Track.ORDINARY, At.APPEALED, capacities("clerk"))
     assert not {move.act for move in clerk} & (FILED | {COPIED})
     assert [m.act for m in open_turns(Track.RETRIAL_REVIEW, At.UNDER_REVIEW, capacities("clerk"))] == [COPIED]

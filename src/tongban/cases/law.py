@@ -6,7 +6,15 @@ from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
 from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
-from tongban.cases.rules.procedures import CONVERSIONS, ENDED, PRE_FILING_MEDIATION, PROCEDURES, TOP_UP, TRACKS
+from tongban.cases.rules.procedures import (
+    CONVERSIONS,
+    ENDED,
+    OUT_OF_HAND,
+    PRE_FILING_MEDIATION,
+    PROCEDURES,
+    TOP_UP,
+    TRACKS,
+)
 from tongban.cases.rules.procedures.lookup import procedure_named, role_named, stage_named
 from tongban.cases.rules.procedures.online import ONLINE_STEPS, TIME_TO_LINK, OnlineStep, may_be_apart, online_step
 from tongban.cases.rules.procedures.words import At, By, Do, If, Online
@@ -36,6 +44,7 @@ __all__ = [
     "ENDED",
     "LONGEST_WORDS",
     "ONLINE_STEPS",
+    "OUT_OF_HAND",
     "PRE_FILING_MEDIATION",
     "PROCEDURES",
     "PROOFS",

@@ -268,10 +268,13 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
 
 
 def _clock(request: DeskRequest, view: FilingView) -> Clock | None:
-    """The applicant's time to correct, else the court's seven days, running or kept."""
+    """The applicant's time to correct, that to send an appeal up, else the court's seven days, running or kept."""
     if view.stage is Stage.CORRECTION and view.correct_until:
         return Clock(str(words.CORRECT_BY), view.correct_until, request.at, None, "在线诉讼规则 9(2)")
-    if view.decide_by is None or view.stage in {Stage.IN_MEDIATION, Stage.SETTLED}:
+    if view.stage is Stage.APPEALED and view.decide_by and not view.above:
+        return Clock(str(SCRUTINY_ACTS[Act.FORWARD]), view.decide_by, request.at, None, "CPL 174(2)")
+    upheld = view.stage is Stage.REFUSED and view.above
+    if view.decide_by is None or upheld or view.stage in {Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED}:
         return None
     return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, deciding_law(view))
 

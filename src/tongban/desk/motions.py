@@ -11,17 +11,17 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.cases.law import ENDED, Do, decided_by
+from tongban.cases.law import OUT_OF_HAND, Do, decided_by
 from tongban.cases.queries import clocks_of, open_acts
 from tongban.cases.queries.numbers import numbers_of
 from tongban.cases.queries.recusals import recusal_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.wording import PROCEDURE_STAGES
-from tongban.desk.evidence import own_case
+from tongban.desk.evidence import acting, own_case
 from tongban.desk.forms import motions as words
 from tongban.desk.forms.motions import ACTS, DecisionForm, SpokenForm
 from tongban.desk.forms.results import papers_sent
-from tongban.desk.frame import DeskRequest, roles_at, roles_in, staff_page, tried
+from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.tables import clock_part, is_over
 from tongban.desk.wording.cases import ACTS as ACT_WORDS
 from tongban.documents.queries import documents_of
@@ -111,7 +111,7 @@ def _able(request: DeskRequest, view: CaseView, one: MotionView) -> dict[Do, Rol
     about = recusal_of(one.uid)
     deciding = {Role(decided_by(about.decides))} if about else set(_COURT)
     roles = [role for role in _DECIDE if role in roles_at(request, view.court) and role in deciding]
-    row, ended = KINDS[one.kind], view.stage in ENDED
+    row, ended = KINDS[one.kind], view.stage in OUT_OF_HAND
     return {act: role for role in roles for act in open_to(row, one.stage, role.value, track=view.track, ended=ended)}
 
 
@@ -162,7 +162,7 @@ def spoken(request: DeskRequest, case: UUID) -> HttpResponse:
     parties = [(str(one.uid), f"{one.side.term} {one.name}") for one in view.parties]
     form = SpokenForm(KINDS[Kind.RECUSAL].fields, parties, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        by = request.act_as(roles_in(request, view.court, case)[0].value, view.court)
+        by = acting(request, view, Act.NOTE_RECUSAL)
         party, told = form.cleaned_data["party"], form.words()
         made, refusals = tried(lambda: note_recusal(case, party, told, by=by, at=request.at))
         if not refusals:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.law import ENDED
+from tongban.cases.law import ENDED, results_at
 from tongban.cases.queries import next_clocks
 from tongban.cases.vocabulary import CaseView, ClockView
 from tongban.cooperation.vocabulary import MatterStage, MatterView
@@ -95,14 +95,20 @@ def filings_table(filings: Sequence[FilingView], now: datetime, *, caption: str,
                 money(Money(f.claim_minor, f.currency)),
                 moment(f.handed_in_at),
                 place(f.through_court, today) if f.through_court else words.DIRECT,
-                left(f.decide_by, now) if f.stage is FilingStage.UNDER_REVIEW else FILING_STAGES[f.stage],
+                left(f.decide_by, now) if _owes(f) else FILING_STAGES[f.stage],
             ),
             href=reverse("desk:filing", args=[f.uid]),
-            state="overdue" if is_over(f.decide_by, now) and f.stage is FilingStage.UNDER_REVIEW else "",
+            state="overdue" if is_over(f.decide_by, now) and _owes(f) else "",
         )
         for f in filings
     ]
     return Table(caption, columns, rows, str(empty))
+
+
+def _owes(filing: FilingView) -> bool:
+    """Whether the court owes something by its day: to decide, or to send the appeal against its refusal up."""
+    sends_up = filing.stage is FilingStage.APPEALED and not filing.above
+    return filing.stage is FilingStage.UNDER_REVIEW or sends_up
 
 
 def matters_table(matters: Sequence[MatterView], now: datetime, *, caption: str, empty: object) -> Table:
@@ -182,6 +188,8 @@ def is_over(due: date | datetime | None, now: datetime) -> bool:
 def _next(case: CaseView, roles: Sequence[str]) -> str:
     if case.stage in ENDED:
         return ""
+    if results_at(case.track, case.stage):
+        return str(case_words.RECORD_RESULT)
     labels = [str(link.label) for link in next_acts(case, roles)]
     return " · ".join(labels) or str(words.WAITS_FOR_PARTY)
 

@@ -30,10 +30,12 @@ class OralComplaintRecorded(Fact):
     `medium`: on paper or on a screen; empty where a platform of an older version did not say.
     """
 
+    VERSION = 2
+
     filing: UUID
     court: str
     way: str
-    medium: str
+    medium: str = ""
 
 
 class FilingAccepted(Fact):

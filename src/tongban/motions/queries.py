@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.cases.law import ENDED, At, Do
+from tongban.cases.law import OUT_OF_HAND, At, Do
 from tongban.cases.queries import case_uids_at, running_clocks
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.courts.law import due
@@ -139,7 +139,7 @@ def _line(
     own = mine is not None and one.party == mine.uid
     acts: Iterable[Do] = ()
     if mine is not None:
-        role, ended = applicant_or_respondent(own=own), case.stage in ENDED
+        role, ended = applicant_or_respondent(own=own), case.stage in OUT_OF_HAND
         acts = open_to(KINDS[one.kind], one.stage, role, track=case.track, ended=ended)
     data = data_of(viewer, one.document) or {}
     return {

@@ -2,6 +2,7 @@
 
 from tongban.people.rules.companions import capacity
 from tongban.people.rules.identity_papers import born_by_number, check_paper
+from tongban.people.rules.levels import lacks_right
 from tongban.people.rules.licence_files import COLUMNS as LICENCE_COLUMNS
 from tongban.people.rules.licence_files import MOST_BYTES as LARGEST_LIST
 from tongban.people.rules.licences import after_office, conditions, number_parts, practising
@@ -16,6 +17,7 @@ __all__ = [
     "check_paper",
     "conditions",
     "foreign",
+    "lacks_right",
     "number_parts",
     "practising",
 ]

@@ -76,7 +76,8 @@ def _filing_clock(request: CourtRequest, found: FilingView) -> Clock | None:
     """What is owed: the person's correction, else the court's decision."""
     if found.stage is Stage.CORRECTION and found.correct_until:
         return Clock(str(CLOCK_LABELS[Owed.CORRECTION]), found.correct_until, request.at, None, "在线诉讼规则 9(2)")
-    if not found.decide_by or found.stage in {Stage.IN_MEDIATION, Stage.SETTLED}:
+    upheld = found.stage is Stage.REFUSED and found.above
+    if not found.decide_by or upheld or found.stage in {Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED}:
         return None
     law = deciding_law(found)
     return Clock(str(CLOCK_LABELS[Owed.DECISION]), found.decide_by, request.at, found.decided_at, law)

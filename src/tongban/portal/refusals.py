@@ -13,6 +13,7 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.refusals import appeal_refusal
 from tongban.filing.queries.refusals import may_appeal_refusal
+from tongban.filing.vocabulary import Stage
 from tongban.kernel.refusal import Refused
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.filed import own_filing
@@ -25,6 +26,8 @@ from tongban.portal.forms.refusals import ReasonsForm
 def appeal(request: CourtRequest, uid: UUID) -> HttpResponse:
     """What the ruling says, until when one may appeal, and the reasons."""
     found = own_filing(request, uid)
+    if request.method == "POST" and found.stage is Stage.APPEALED:
+        return redirect("portal:filing", uid)  # pressed twice: it lies with the court
     if not may_appeal_refusal(found, today(request)):
         raise Http404
     form = ReasonsForm(sent_by(request))

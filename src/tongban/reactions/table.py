@@ -13,7 +13,7 @@ from typing import Any
 from tongban.cases.actions.agents import end_denied_authority
 from tongban.cases.actions.clocks import renew_clocks
 from tongban.cases.actions.conduct import offer_mediation
-from tongban.cases.actions.online import note_silence
+from tongban.cases.actions.online import note_silence, renew_time_to_link
 from tongban.cases.actions.outages import move_clocks
 from tongban.cases.actions.turn_periods import (
     note_answer_served,
@@ -91,6 +91,7 @@ from tongban.evidence.events import (
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
+from tongban.fees.actions.costs import give_back
 from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
@@ -141,7 +142,7 @@ from tongban.filing.events import (
     RegistrationAdvanced,
     RegistrationOrdered,
 )
-from tongban.hearings.actions.schedule import lift_hearing
+from tongban.hearings.actions.schedule import lift_hearing, lift_in_vain
 from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
     HearingSet,
@@ -258,10 +259,12 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, tell_of_conversion),
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
+    When(CaseMoved, lift_in_vain),
     When(HearingSet, summon_witnesses),
     When(WitnessGranted, summon_witnesses),
     When(OutageRecorded, move_clocks),
     When(JoinAwaited, note_silence, after=day_after_until),
+    When(ClockRenewed, renew_time_to_link),
     When(AuthorityAccepted, tell_of_authority),
     When(AuthorityRevoked, tell_of_authority),
     When(OfficeChanged, tell_of_change),
@@ -308,6 +311,7 @@ TABLE: tuple[When, ...] = (
     When(TurnTaken, close_lapsed),
     When(TurnTaken, charge_appeal),
     When(TurnTaken, give_up_appeal_fee),
+    When(CaseMoved, give_back),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, propose_recovery, after=day_after_due),

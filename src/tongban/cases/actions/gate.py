@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.queries.openings import cases_opened_by
 from tongban.cases.queries.recusals import stands_back_in
 from tongban.cases.rules.opening import Unopened, may_act
+from tongban.cases.rules.procedures import OUT_OF_HAND
 from tongban.cases.rules.recusals import stands_back
 from tongban.frame.acts import Recording
 from tongban.kernel.actor import ActorKind
@@ -34,7 +36,7 @@ def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
         if one is None or one in recording.open_cases:
             continue
         if fact.NAME not in set(Unopened):
-            _judge(recording, one)
+            _judge(recording, one, stood=fact.source if isinstance(fact, CaseMoved) else "")
         elif fact.NAME != Unopened.CASE_DOCKETED:
             continue
         recording.open_cases.add(one)
@@ -48,14 +50,17 @@ def go_on_urgently(recording: Recording, case: UUID) -> None:
         recording.open_cases.add(case)
 
 
-def _judge(recording: Recording, case: UUID, *, urgent: bool = False) -> None:
+def _judge(recording: Recording, case: UUID, *, stood: str = "", urgent: bool = False) -> None:
+    """`stood`: the stage before the act, when the act has moved the case already."""
     by = recording.by
-    row = Case.objects.filter(uid=case, court=by.court).only("judge", "clerk").first()
+    row = Case.objects.filter(uid=case, court=by.court).only("judge", "clerk", "stage").first()
     if row is None or by.person is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     # A case that has no judge yet is any judge's of the court: somebody must be able to take it up (CPL 40).
     conducts = {Role.JUDGE: row.judge or by.person, Role.CLERK: row.clerk}.get(Role(by.role)) == by.person
     opened = not conducts and case in cases_opened_by(by.person, {by.role: frozenset({by.court})}, recording.at)
     require(may_act(by.role, conducts=conducts, opened=opened, mediated=by.person in mediators_of(case)))
-    if not urgent and stands_back_in(case, by.person):
+    # Where nothing is decided within the case any more, a recusal is not either: nobody waits for that.
+    waits = (stood or row.stage) not in OUT_OF_HAND
+    if waits and not urgent and stands_back_in(case, by.person):
         raise Refused(stands_back())

@@ -24,7 +24,7 @@ from tongban.cases.events import (
     StepMovedOffline,
 )
 from tongban.cases.models import Case, StepChange
-from tongban.cases.queries import case_by_uid, consents_of
+from tongban.cases.queries import case_by_uid, clocks_of, consents_of
 from tongban.cases.queries.online import moved_offline
 from tongban.cases.rules.consent import check_choice, check_ground, check_reasons, may_take_back
 from tongban.cases.rules.procedures.online import ONLINE_CONDUCT, TIME_TO_LINK, good_time
@@ -129,6 +129,21 @@ def note_silence(work: DueWork) -> None:
         law = _decide(record, At.CONSENT_ASKED, Do.NOTE_SILENCE, {If.PERIOD_OVER})
         meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(asked))
         record(SilenceNoted(case=case.uid, party=asked), under=law, case=case.uid)
+
+
+def renew_time_to_link(work: DueWork) -> None:
+    """Reaction to `ClockRenewed`: the time to link was counted again; silence is noted after its new last day."""
+    body = work.entry.body
+    clock = next((one for one in clocks_of(UUID(body["case"])) if str(one.uid) == body["clock"]), None)
+    if body["rule"] != TIME_TO_LINK or clock is None or clock.due is None or clock.met_at:
+        return
+    if body["before"] == clock.due.isoformat():
+        return
+    case = case_by_uid(UUID(body["case"]))
+    office = Actor.office(case.court, "CPL 85: a period was counted again")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        again = JoinAwaited(case=case.uid, party=UUID(clock.owed_by), until=clock.due)
+        record(again, under="在线诉讼规则 10", case=case.uid)
 
 
 def _step(step: str) -> Step:

@@ -11,14 +11,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.queries.agents import authorities_of_agent
-from tongban.cases.rules.authority import LICENCES, beyond, of_this_court
+from tongban.cases.rules.authority import LICENCES, beyond, gives_away, of_this_court
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.law import after_office
-from tongban.people.queries import courts_served, person_by_uid
+from tongban.people.law import after_office, lacks_right
+from tongban.people.queries import courts_served, member_rights, person_by_uid
 from tongban.people.queries.licences import licence_of, practice_problems
+from tongban.people.vocabulary import MemberRight
 
 _HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
 
@@ -86,6 +87,13 @@ def signer(record: Recording, case: CaseView, party: PartyView) -> str:
 
 
 def within_authority(record: Recording, case: CaseView, act: StrEnum | None, says: Collection[Power] = ()) -> None:
-    """A step: refuse an agent what the authority does not cover; whoever acts in person or for the court passes."""
-    if record.by.represents is not None:
+    """A step: refuse an agent what the authority does not cover; whoever acts in person or for the court passes.
+
+    A member who hands in papers for its organisation gives away nothing of it without the right to decide (民法典 170).
+    """
+    by = record.by
+    if by.represents is not None:
         require(beyond(authority_used(record, case), act, cause=case.cause, says=says))
+    if by.person and by.helper and gives_away(act, says):
+        rights = member_rights(by.person, by.helper, at=record.at)
+        require(None if rights is None else lacks_right(MemberRight.SIGN, rights))

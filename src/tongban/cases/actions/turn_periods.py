@@ -69,11 +69,11 @@ def note_answer_served(work: DueWork) -> None:
     """Reaction to `PartyServed`: the copy of an answer has reached everybody who appealed (CPL 174)."""
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
-    answers = [{str(uid) for uid in turn.papers} for turn in turns_in(case.uid, (Do.ANSWER_APPEAL,))]
-    if not any(papers & set(body["papers"]) for papers in answers):
+    answers = [(turn.party, {str(uid) for uid in turn.papers}) for turn in turns_in(case.uid, (Do.ANSWER_APPEAL,))]
+    if not any(papers & set(body["papers"]) for _who, papers in answers):
         return
     appellants = appellants_of(case.uid)
-    if any(papers and appellants - _served_with(case.uid, papers) for papers in answers):
+    if any(papers and appellants - {who} - _served_with(case.uid, papers) for who, papers in answers):
         return  # another answer, or another appellant, waits
     office = Actor.office(case.court, "CPL 174: the copy of the answer has reached the appellant")
     with act(by=office, at=work.now, fulfils=work) as record:

@@ -56,8 +56,8 @@ def take_turn(
     view = lock_own_case(record, case)
     party = own_party(record, view) if record.by.role == "party" else None
     within_authority(record, view, do)
-    asked = brought(case, party.uid) if party else None
-    able = rules.capacities(record.by.role, party.side if party else None, asked=asked)
+    asked, faced = brought(case, party.uid) if party else (None, False)
+    able = rules.capacities(record.by.role, party.side if party else None, asked=asked, faced=faced)
     paper = rules.paper_of(do)
     known = rules.known(
         do, clocks_now(case), party=party.uid if party else None, words=words, now=timezone.localtime(record.at)
@@ -107,7 +107,8 @@ def erase_words(record: Recording, turns: Collection[UUID], instead: str) -> tup
 
 def owes(case: CaseView, rule: str, party: PartyView) -> bool:
     """Whether the party is of those who owe what the period is for."""
-    return rules.owes(rule) in rules.capacities("party", party.side, asked=brought(case.uid, party.uid))
+    asked, faced = brought(case.uid, party.uid)
+    return rules.owes(rule) in rules.capacities("party", party.side, asked=asked, faced=faced)
 
 
 def _lapses_alone(case: CaseView, at: datetime) -> tuple[Refusal, ...]:
@@ -144,7 +145,7 @@ def _appealable(case: CaseView, do: Do, on: date) -> dict[str, object]:
 def _answered(record: Recording, case: CaseView, party: PartyView, words: str) -> UUID:
     """What a party says to an appeal, as the paper of which those who appealed get the copy (CPL 174)."""
     dated: date = timezone.localtime(record.at).date()
-    appellants = appellants_of(case.uid)
+    appellants = appellants_of(case.uid) - {party.uid}
     data = answer_to_appeal(
         case,
         party,

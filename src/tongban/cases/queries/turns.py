@@ -83,10 +83,12 @@ def is_upheld(case: UUID) -> bool:
     return bool(turns_in(case, (Do.UPHOLD,)))
 
 
-def brought(case: UUID, party: UUID) -> bool | None:
-    """Whether the party appealed; None in a case in which nobody did: then the side on which it stands counts."""
+def brought(case: UUID, party: UUID) -> tuple[bool | None, bool]:
+    """Whether the party appealed, and whether somebody else did; None in a case in which nobody appealed: then the side
+    on which it stands counts.
+    """
     appellants = appellants_of(case)
-    return party in appellants if appellants else None
+    return (party in appellants if appellants else None), bool(appellants - {party})
 
 
 def turns_open_to(case: CaseView, role: str, party: PartyView | None = None) -> tuple[Move, ...]:
@@ -94,9 +96,9 @@ def turns_open_to(case: CaseView, role: str, party: PartyView | None = None) -> 
 
     What a party does within a period of its own is open to it from the day on which that begins, until it is done.
     """
-    asked = brought(case.uid, party.uid) if party else None
+    asked, faced = brought(case.uid, party.uid) if party else (None, False)
     side = party.side if party else None
-    found = open_turns(case.track, case.stage, capacities(role, side, asked=asked))
+    found = open_turns(case.track, case.stage, capacities(role, side, asked=asked, faced=faced))
     if party is None or not found:
         return found
     own = {one.rule for one in clocks_of(case.uid) if one.owed_by == str(party.uid) and one.met_at is None}

@@ -52,6 +52,14 @@ NEEDS: dict[StrEnum, Power] = {
 What an act may say beyond this its step names: an answer that admits a claim, an amendment that waives a part of one.
 """
 
+_GIVEN_AWAY = frozenset({Power.ADMIT, Power.WAIVE, Power.WITHDRAW, Power.SETTLE})
+
+
+def gives_away(act: StrEnum | None, says: Collection[Power]) -> bool:
+    """Whether the act, or what it says, gives up something that the party claims or holds (CPL 54, 62(2))."""
+    return not _GIVEN_AWAY.isdisjoint({*says, *([NEEDS[act]] if act in NEEDS else ())})
+
+
 ORDINARY: frozenset[StrEnum] = frozenset(
     {
         Act.JOIN,

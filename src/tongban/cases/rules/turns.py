@@ -169,16 +169,20 @@ def paper_of(do: Do) -> str:
     return _TITLES.get(do, "")
 
 
-def capacities(role: str, side: Side | None = None, *, asked: bool | None = None) -> tuple[str, ...]:
+def capacities(
+    role: str, side: Side | None = None, *, asked: bool | None = None, faced: bool = False
+) -> tuple[str, ...]:
     """As whom of the table somebody acts. `asked`: whether the party is the one that brought what the turn is about;
-    None where that follows from the side on which it stands.
+    None where that follows from the side on which it stands. `faced`: another brought the like, too: who appealed
+    answers the appeal of the other side (CPL 174; SI 315).
     """
     if role != "party":
         return _OFFICERS.get(role, (role,))
     first = side is Side.PLAINTIFF
     own = (By.PLAINTIFF,) if first else (By.DEFENDANT,)
     brought = first if asked is None else asked
-    return (By.PARTY, *own, By.APPLICANT if brought else By.RESPONDENT)
+    applies, answers = (By.APPLICANT,) if brought else (), (By.RESPONDENT,) if faced or not brought else ()
+    return (By.PARTY, *own, *applies, *answers)
 
 
 def decide_turn(

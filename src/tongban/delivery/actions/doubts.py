@@ -16,7 +16,7 @@ from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.standing import own_party
 from tongban.cases.events import JoiningNotAwaited
 from tongban.cases.law import TIME_TO_LINK
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.delivery.actions.dispatch import lock, move, order, papers_of, party_of
 from tongban.delivery.actions.tasks import close_task, open_task
 from tongban.delivery.events import DoubtDecided, MailBounced, ServiceContested
@@ -86,7 +86,8 @@ def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime)
     """A judge decides, with reasons: the service stands, or it falls and the same papers are served anew.
 
     When it falls, the periods that ran for the party from it end. Refused where others rely on a period that ran from
-    it (a judgment, a notice to pay): there the party's own period is restored instead (CPL 86).
+    it (a judgment, a ruling that may be appealed, a notice to pay): there the party's own period is restored instead
+    (CPL 86).
     """
     with act(by=by, at=at) as record:
         row = locked(ServiceTask.objects.filter(uid=task, court=by.court)).first()
@@ -95,7 +96,8 @@ def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime)
         dispatch = lock(Dispatch.objects.get(id=row.dispatch_id).uid)
         assert dispatch.case is not None  # noqa: S101 - papers are served in a case
         open_still = row.closed_at is None
-        require(doubt_flaws(end, reasons, role=by.role, open_still=open_still, purpose=Purpose(dispatch.purpose)))
+        purpose, ran = Purpose(dispatch.purpose), _ran_from(dispatch)
+        require(doubt_flaws(end, reasons, role=by.role, open_still=open_still, purpose=purpose, ran=ran))
         digest = hashlib.sha256(reasons.strip().encode()).hexdigest()
         fact = DoubtDecided(case=dispatch.case, dispatch=dispatch.uid, task=row.uid, end=end, reasons=digest)
         record(fact, under=_BOUNCE, case=dispatch.case)
@@ -104,6 +106,13 @@ def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime)
             close_task(record, one, end=end, reasons=reasons.strip(), digest=digest)
         if end == DoubtEnd.FALLS:
             _fall(record, dispatch)
+
+
+def _ran_from(dispatch: Dispatch) -> bool:
+    """Whether a period of the party began on the day of this service."""
+    assert dispatch.case is not None  # noqa: S101 - papers are served in a case
+    day = timezone.localtime(dispatch.served_at).date() if dispatch.served_at else None
+    return any((one.owed_by, one.started) == (str(dispatch.party), day) for one in clocks_of(dispatch.case))
 
 
 def _fall(record: Recording, dispatch: Dispatch) -> None:

@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import side_term
+from tongban.cases.law import Do, side_term
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
 from tongban.courts.law import due
@@ -21,6 +21,7 @@ from tongban.courts.queries import calendar, court_name, readings
 from tongban.delivery.actions.dispatch import office_viewer, order
 from tongban.delivery.actions.send import recipient
 from tongban.delivery.events import DefendantServiceOpened
+from tongban.delivery.models import Dispatch
 from tongban.delivery.rules import papers
 from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, TIME_TO_JOIN
 from tongban.delivery.vocabulary import Purpose
@@ -50,11 +51,14 @@ def open_services(work: DueWork) -> None:
 def serve_defendant(work: DueWork) -> None:
     """Reaction to `CaseMoved`: once the fee is paid, every defendant gets the complaint's copy and the notices.
 
+    So they do when the court above orders that a case be tried which was dismissed before anybody was served (SI 330).
     Who has not joined yet also gets the letter with the join code; only its addressee and the court may see it.
     """
-    if work.entry.body["act"] != Act.NOTE_PAYMENT:
+    if work.entry.body["act"] not in (Act.NOTE_PAYMENT, Do.ORDER_DOCKETING):
         return
     case = case_by_uid(UUID(work.entry.body["case"]))
+    if Dispatch.objects.filter(case=case.uid, purpose=Purpose.DEFENCE).exists():
+        return
     file = documents_of(office_viewer(case.court, work.now, case.uid), case=case.uid)
     with act(by=Actor.office(case.court, "CPL 128: the defendant is served"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, case.uid, Act.SERVE_DEFENDANT)

@@ -11,6 +11,8 @@ LONGEST = 2000
 """Characters of what is said for or against a service; a house rule."""
 RELIED_ON = frozenset({Purpose.JUDGMENT, Purpose.PAYMENT})
 """Papers from whose service periods run on which others rely, or after which the case may have ended."""
+_ANSWERED = frozenset({Purpose.RULING, Purpose.DECISION, Purpose.APPEAL})
+"""The same holds of these where a time to appeal, to object or to answer ran from their service."""
 _LAW = "SI 135(2)"
 
 
@@ -22,8 +24,10 @@ def words_flaw(text: str, field: str) -> Refusal | None:
     return None
 
 
-def doubt_flaws(end: str, reasons: str, *, role: str, open_still: bool, purpose: Purpose) -> tuple[Refusal, ...]:
-    """Everything that stands against a decision about a doubt."""
+def doubt_flaws(
+    end: str, reasons: str, *, role: str, open_still: bool, purpose: Purpose, ran: bool = False
+) -> tuple[Refusal, ...]:
+    """Everything that stands against a decision about a doubt; `ran`: a period of the party began with the service."""
     found = []
     if role != "judge":
         found.append(Refusal("delivery.judge_decides", _LAW))
@@ -31,7 +35,7 @@ def doubt_flaws(end: str, reasons: str, *, role: str, open_still: bool, purpose:
         found.append(Refusal("delivery.doubt_decided", _LAW))
     if end not in set(DoubtEnd):
         found.append(Refusal("delivery.decision_missing", _LAW, ("end",)))
-    if end == DoubtEnd.FALLS and purpose in RELIED_ON:
+    if end == DoubtEnd.FALLS and (purpose in RELIED_ON or (ran and purpose in _ANSWERED)):
         found.append(Refusal("delivery.period_relied_on", "CPL 86", ("end",)))
     flaw = words_flaw(reasons, "reasons")
     return (*found, *([flaw] if flaw else []))

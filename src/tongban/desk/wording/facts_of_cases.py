@@ -178,7 +178,7 @@ OF_CASES: dict[str, str | Promise] = {
     "relief_applied": _("Relief from the fee applied for"),
     "relief_granted": _("Relief from the fee granted"),
     "relief_refused": _("Relief from the fee refused"),
-    "fee_borne": _("Fee settled after the judgment"),
+    "fee_borne": _("Fee settled"),
     "fee_recovered": _("Fee asked of who bears it"),
     "fee_written_off": _("Fee written off"),
     "treasury_paid": _("Fees handed over to the treasury"),

@@ -1,5 +1,5 @@
 """What a judgment does with the fees: the payer's share is earned, the rest goes back, the loser is asked for its share
-(交纳办法 29, 50, 53; SI 207).
+(交纳办法 29, 50, 53; SI 207). A dismissal costs nothing, nor does an appeal that led to a new trial (27).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.law import At, Do
+from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side
 from tongban.fees.actions.assess import fresh_code
 from tongban.fees.actions.ledger import book
@@ -23,11 +25,14 @@ from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.ledger import assessed, back_to_payer, borne
 from tongban.fees.rules.notice import APPLICATIONS
+from tongban.fees.rules.tables import refund_rows
 from tongban.fees.rules.tariff import case_claim, fee
 from tongban.fees.vocabulary import RECOVERY, ChargeState, FeeKind, Halving, RefundEvent, Standing
-from tongban.frame.acts import Recording, locked
+from tongban.frame.acts import NothingToDo, Recording, act, locked
+from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
 
 LAW = "交纳办法 29, 53; SI 207"
 _DECIDED = RefundEvent.DECIDED.value
@@ -93,6 +98,38 @@ def _halved(case: CaseView, asked: int) -> int:
     return min(owed.payable.minor, asked)
 
 
+def give_back(work: DueWork) -> None:
+    """Reaction to `CaseMoved`: the action was dismissed for good, or its appeal led to a new trial. What was paid for
+    that goes back, and no more is asked for (交纳办法 8(2), 27); applications cost their applicants what they cost.
+    """
+    body = work.entry.body
+    event, case = _costs_nothing(body["act"], body["target"]), case_by_uid(UUID(body["case"]))
+    if event is None or not case.track.first_instance or not Charge.objects.filter(case=case.uid).exists():
+        return
+    effective = timezone.localtime(work.entry.at).date()
+    office = Actor.office(case.court, "交纳办法 27: what costs nothing is paid back")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        if event is RefundEvent.REMANDED:
+            rows = list(locked(Charge.objects.filter(case=case.uid, period=OF_APPEAL)).order_by("id"))
+        else:
+            rows = _without_applications(record, _asked_here(case), effective)
+        for row in rows:
+            standing = standing_of(row.uid)
+            if standing.prepaid:
+                _bear(record, row, standing, 0, effective, event)
+        if not record.facts:
+            raise NothingToDo
+
+
+def _costs_nothing(act: str, target: str) -> RefundEvent | None:
+    """The event for which a fee goes back when a case moves so; None where its fees are settled otherwise."""
+    if act == Do.REMAND:
+        return RefundEvent.REMANDED
+    if target == At.DISMISSED:
+        return RefundEvent.DISMISSAL_UPHELD if act == Do.UPHOLD else RefundEvent.DISMISSED
+    return None
+
+
 def free_charge(record: Recording, charge: UUID, effective: date) -> None:
     """A step: what this fee was for was not taken up: what was paid goes back, and no more is asked for."""
     row = locked(Charge.objects.filter(uid=charge)).get()
@@ -126,19 +163,25 @@ def _stands(case: UUID, party: UUID, paid: int) -> Account:
     return Account(Money(paid), Money(back), Money(owed), rows[-1].code if rows else "")
 
 
-def _bear(record: Recording, row: Charge, standing: Standing, share: int, effective: date) -> None:
+def _bear(
+    record: Recording,
+    row: Charge,
+    standing: Standing,
+    share: int,
+    effective: date,
+    event: RefundEvent = RefundEvent.DECIDED,
+) -> None:
     assert row.case is not None  # noqa: S101 - a charge belongs to a case
     back = Money(back_to_payer(standing, share), row.currency)
     refund = None
     if back.minor:
-        refund = open_refund(
-            record, RefundEvent.DECIDED, back, "SI 207(1); 交纳办法 53(2)", charge=row, start=effective
-        )
+        article = f"{refund_rows()[event].article}; 交纳办法 53(2)"
+        refund = open_refund(record, event, back, article, charge=row, start=effective)
         record(proposed(refund), under=refund.article, case=row.case)
     uid = refund.uid if refund else None
     fact = FeeBorne(case=row.case, charge=row.uid, share=Money(share, row.currency), back=back, refund=uid)
     transfers = borne(row.uid, standing, share, uid, row.currency)
-    book(record, fact, transfers, row, under=LAW)
+    book(record, fact, transfers, row, under=LAW if event is RefundEvent.DECIDED else refund_rows()[event].article)
     if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
         row.state = ChargeState.CLOSED
         row.save(update_fields=["state"])

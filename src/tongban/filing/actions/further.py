@@ -213,13 +213,15 @@ def leave_for_above(record: Recording, row: Filing) -> str:
         raise Refused(Refusal("venue.no_court_above", "CPL 171, 210", (), (("court", case.court),)))
     if not TRACKS[case.track].allows(case.stage, Do.SEND_FILE_UP):
         return above[0].code  # it went up with another appeal
-    clocks, appellants = clocks_now(case.uid), appellants_of(case.uid)
+    clocks, appellants, since = clocks_now(case.uid), appellants_of(case.uid), _begun_on(row)
     others = [party.uid for party in case.parties if party.uid not in appellants]
+    # Who appealed answers the appeal of the other side all the same.
+    answering = [party.uid for party in case.parties if appellants - {party.uid}]
     opens = forms()[row.interview].opens
     rule = opens.within[-1].value if opens else ""
     found = [
         None if all(map(copy_sent, waiting_to_go_up(case.uid))) else Refusal("filing.copy_first", LAW),
-        answered_or_over(others, [one for one in clocks if one.started >= _begun_on(row)], today),
+        answered_or_over(answering, [one for one in clocks if one.started >= since], today),
         may_go_up(others, clocks, today, rule=rule),
     ]
     require([no for no in found if no])

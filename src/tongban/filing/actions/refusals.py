@@ -37,6 +37,7 @@ from tongban.kernel.facts import canonical
 from tongban.kernel.moves import Move
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.queries import names_of
 from tongban.register.vocabulary import DueWork
 
 APPEAL, FORWARD = "appeal_ruling", "appeal_file_transfer"
@@ -50,10 +51,12 @@ def order_ruling(record: Recording, row: Filing) -> None:
         return
     today = timezone.localtime(record.at).date()
     above = ancestors(row.court, today)
+    assert record.by.person is not None  # noqa: S101 - the table lets only a judge refuse
     data = refusal_ruling(
         pleading_of_filing(row),
         row.findings,
         court=court_name(row.court, today),
+        judge=names_of({record.by.person})[record.by.person],
         received=timezone.localtime(row.handed_in_at).date(),
         dated=today,
         days=period_amount(APPEAL, today),

@@ -114,11 +114,9 @@ def may_go_up(others: Iterable[UUID], clocks: Iterable[ClockView], today: date, 
 
 def answered_or_over(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
     """Why the file does not go up yet: one of the `others` has not answered and still may (CPL 174)."""
-    done = {
-        clock.owed_by
-        for clock in clocks
-        if clock.rule == ANSWER and (clock.met_at is not None or (clock.due is not None and clock.due < today))
-    }
+    own = [clock for clock in clocks if clock.rule == ANSWER]
+    waits = {clock.owed_by for clock in own if clock.met_at is None and (clock.due is None or clock.due >= today)}
+    done = {clock.owed_by for clock in own} - waits
     return None if all(str(one) in done for one in others) else Refusal("filing.answer_awaited", "CPL 174")
 
 

@@ -19,9 +19,17 @@ _WHO, _APPELLANT = "起诉人", "上诉人（一审起诉人）"
 
 
 def refusal_ruling(
-    pleading: Pleading, ground: Iterable[str], *, court: str, received: date, dated: date, days: int, above: str
+    pleading: Pleading,
+    ground: Iterable[str],
+    *,
+    court: str,
+    judge: str,
+    received: date,
+    dated: date,
+    days: int,
+    above: str,
 ) -> dict[str, Any]:
-    """民事裁定书 (不予受理); `days` to appeal to the court `above`, "" where there is none."""
+    """民事裁定书 (不予受理), signed by the `judge` (CPL 157(3)); `days` to appeal to the court `above`, "" for none."""
     told = {
         "court": {"name": court},
         "date": dated.isoformat(),
@@ -29,6 +37,7 @@ def refusal_ruling(
         "parties": [party(one) | {"role": _WHO} for one in asking(pleading.parties)],
         "received": received.isoformat(),
         "ground": _lines(ground),
+        "judge": judge,
     }
     return told | ({"appeal": {"days": days, "court": above}} if above else {})
 

@@ -66,6 +66,17 @@ def lift_hearing(work: DueWork) -> None:
         _lift(record, case, "CPL 139")
 
 
+def lift_in_vain(work: DueWork) -> None:
+    """Reaction to `CaseMoved`: a day that was set falls when the case comes to no hearing, as by a dismissal."""
+    case = case_by_uid(UUID(work.entry.body["case"]))
+    open_still = any(TRACKS[case.track].allows(case.stage, one) for one in (Act.OPEN_HEARING, Act.WRITE_RECORD))
+    if open_still or not Hearing.objects.filter(case=case.uid, state=HearingState.SET).exists():
+        return
+    office = Actor.office(case.court, "CPL 139: no hearing is held any more")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        _lift(record, case, "CPL 139")
+
+
 def _pending(case: UUID) -> QuerySet[Hearing]:
     return Hearing.objects.filter(case=case, state__in=[HearingState.SET, HearingState.OPEN])
 

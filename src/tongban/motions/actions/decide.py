@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.gate import go_on_urgently
 from tongban.cases.actions.results import PAPER_MISSING, keep_result
 from tongban.cases.actions.standing import own_party, within_authority
-from tongban.cases.law import ENDED, TRACKS, At, Do, If, decided_by
+from tongban.cases.law import OUT_OF_HAND, TRACKS, At, Do, If, decided_by
 from tongban.cases.queries import clocks_of
 from tongban.cases.queries.recusals import recusal_of
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
@@ -172,7 +172,7 @@ def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: Party
     did, or the time that the court gave for security still runs.
     """
     found = []
-    if do in ENDS_WITH_THE_CASE and case.stage in ENDED:
+    if do in ENDS_WITH_THE_CASE and case.stage in OUT_OF_HAND:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
     elif do in (Do.GRANT, Do.ACCEPT) and not TRACKS[case.track].allows(case.stage, Act.ALLOW_WITHDRAWAL):
         found.append(Refusal("motions.judgment_given", "CPL 143, 148(1)"))

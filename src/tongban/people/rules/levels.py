@@ -89,9 +89,13 @@ def judge_freshness(need: Requirement, *, checked: bool) -> Refusal | None:
 
 def judge_member(need: Requirement, rights: Collection[MemberRight]) -> Refusal | None:
     """Why a member with these rights does not do the act for its organisation."""
-    if need.member is None or need.member in rights:
-        return None
-    return Refusal("people.member_right_missing", MEMBERS, facts=(("right", need.member.value),))
+    return lacks_right(need.member, rights) if need.member else None
+
+
+def lacks_right(right: MemberRight, rights: Collection[MemberRight]) -> Refusal | None:
+    """Why a member with these `rights` does not do what needs this one (民法典 170)."""
+    missing = Refusal("people.member_right_missing", MEMBERS, facts=(("right", right.value),))
+    return None if right in rights else missing
 
 
 def check_rights(rights: Collection[str]) -> list[Refusal]:

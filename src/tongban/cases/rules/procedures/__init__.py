@@ -38,7 +38,7 @@ from tongban.cases.rules.procedures.special import (
     REALISING_SECURITY,
     VOTER_LIST,
 )
-from tongban.cases.rules.procedures.tracks import ENDED, TRACKS
+from tongban.cases.rules.procedures.tracks import ENDED, OUT_OF_HAND, TRACKS
 
 PROCEDURES = {
     procedure.name: procedure
@@ -79,4 +79,4 @@ PROCEDURES = {
 }
 """Every procedure of the law by its name, in the order in which a dispute meets them."""
 
-__all__ = ["CONVERSIONS", "ENDED", "PRE_FILING_MEDIATION", "PROCEDURES", "TOP_UP", "TRACKS"]
+__all__ = ["CONVERSIONS", "ENDED", "OUT_OF_HAND", "PRE_FILING_MEDIATION", "PROCEDURES", "TOP_UP", "TRACKS"]

@@ -235,7 +235,9 @@ _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
 
 def _appeals(track: Track) -> tuple[Move, ...]:
-    return (*dismissal(track, _PENDING), *beside((*_UNDECIDED, At.SUSPENDED)), *APPEAL, *results(track))
+    # A ruling that was served shortly before the judgment is appealed after it.
+    within = (*_UNDECIDED, At.SUSPENDED, Stage.DECIDED, Stage.APPEAL_PERIOD)
+    return (*dismissal(track, _PENDING), *beside(within), *APPEAL, *results(track))
 
 
 def _by_panel_too(moves: tuple[Move, ...]) -> tuple[Move, ...]:

@@ -34,8 +34,12 @@ NOT_CONDUCTED = frozenset({Track.ADMINISTRATIVE})
 """Cases that are registered here and tried elsewhere: the papers of the house speak of civil actions."""
 _LAST = frozenset[StrEnum]().union(*(procedure.last for procedure in TRACKS.values()))
 _PASSED = frozenset[StrEnum]().union(*(frozenset(one.stages) - one.last for one in TRACKS.values()))
-ENDED = _LAST - _PASSED
+_GONE_UP = frozenset[StrEnum]({At.SENT_UP, At.DISMISSAL_SENT_UP})
+"""The file is with the court above, which may send the case back."""
+ENDED = _LAST - _PASSED - _GONE_UP
 """Stages at which a case rests for ever, whatever its track."""
+OUT_OF_HAND = ENDED | _GONE_UP
+"""Stages at which its court decides nothing within a case: it is over, or its file is with the court above."""
 
 
 def stage_of(code: str) -> Term:
