@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from tests.entrances.portal_people import browser
 from tongban.filing.actions.draft import erase_drafts, erase_drafts_before
 from tongban.filing.actions.typed import FIELDS, PAGES
 from tongban.filing.models import Typed
+from tongban.filing.queries.typed import typed_by
 from tongban.frame.acts import Recording
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,24 @@ def test_a_form_that_is_wrong_keeps_them_and_one_that_is_taken_does_not(house: H
     assert lin.post(FORM, sent).status_code == 302
     assert not Typed.objects.exists()
     assert WORDS not in lin.get(FORM).content.decode()
+
+
+def test_what_was_on_the_way_when_the_form_was_sent_is_not_kept_after_it(house: House) -> None:
+    lin = browser(house, house.lin.uid)
+    (since,) = re.findall(r'name="typed_since" value="([0-9.]+)"', lin.get(FORM).content.decode())
+    house.clock.forward(minutes=1)
+    sent = {"category": "question", "words": WORDS, "court": "渝0103", "concerns": "", "typed_since": since}
+    assert lin.post(FORM, sent).status_code == 302
+    assert typed(lin, FORM, words=WORDS, typed_since=since) == 409
+    assert WORDS not in lin.get(FORM).content.decode()
+    assert typed_by(house.viewer(house.lin.uid)) == []
+    # Whoever begins anew has it kept, and so have both of two first answers that come in at once.
+    (anew,) = re.findall(r'name="typed_since" value="([0-9.]+)"', lin.get(FORM).content.decode())
+    house.clock.forward(minutes=1)
+    assert typed(lin, FORM, words="另一个问题", typed_since=anew) == 204
+    assert typed(lin, FORM, category="question", typed_since=anew) == 204
+    assert typed(lin, FORM, words="还是这个", typed_since="x") == 204
+    assert "还是这个" in lin.get(FORM).content.decode()
 
 
 def test_who_has_to_sign_in_again_loses_nothing(house: House) -> None:

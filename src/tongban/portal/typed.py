@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.http import Http404, HttpResponse
 from django.urls import Resolver404, path, resolve
 from django.views.decorators.http import require_POST
@@ -11,18 +13,31 @@ from tongban.filing.actions.typed import keep_typed
 from tongban.portal.doors import for_persons
 
 LONGEST_PAGE, LONGEST_NAME = 200, 100
+SINCE = "typed_since"
+"""The hidden answer of a form that is kept: when it was shown, in seconds since 1970."""
 
 
 @require_POST
 @for_persons
 def typed(request: CourtRequest) -> HttpResponse:
-    """Autosave: one field of the form on another page of the portal, right or wrong, as it was typed."""
-    page = _page(request.GET.get("page", ""))
-    for name in sorted(set(request.POST) - {"csrfmiddlewaretoken"})[:1]:
+    """Autosave: one field of the form on another page of the portal, right or wrong, as it was typed.
+
+    409 when that form has been taken since it was shown.
+    """
+    page, since = _page(request.GET.get("page", "")), _since(request.POST.get(SINCE, ""))
+    for name in sorted(set(request.POST) - {"csrfmiddlewaretoken", SINCE})[:1]:
         if len(name) > LONGEST_NAME:
             raise Http404
-        keep_typed(request.viewer, page, name, request.POST[name])
+        if not keep_typed(request.viewer, page, name, request.POST[name], since=since):
+            return HttpResponse(status=409)
     return HttpResponse(status=204)
+
+
+def _since(told: str) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(told), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _page(named: str) -> str:

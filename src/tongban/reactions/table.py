@@ -107,6 +107,7 @@ from tongban.fees.events import (
     ReliefGranted,
 )
 from tongban.fees.events.fiscal import (
+    FiscalFailed,
     FiscalIssued,
     FiscalOutdated,
     FiscalReversed,
@@ -202,6 +203,7 @@ FISCAL_MOVES = (
     RefundPaid,
     RefundFailed,
     FiscalIssued,
+    FiscalFailed,
     FiscalOutdated,
     FiscalReversed,
 )
