@@ -97,8 +97,8 @@ def test_a_day_without_lines_is_an_empty_day_and_another_status_is_none(answers:
     answers.status = 302
     with pytest.raises(ServiceSilent, match="answers 302"):
         Gateway(answers.address, KEY).settlement(DAY, at=NOW)
+    answers.status = 200
     with pytest.raises(ServiceSilent, match="not believed"):
-        answers.status = 200
         Treasury(answers.address, "another key").issued(DAY, at=NOW)
 
 
