@@ -208,7 +208,8 @@ def test_it_is_asked_for_on_the_page_of_the_fee_and_decided_at_the_desk(house: H
     lin, page = signed_in(house, house.lin.uid), f"/cases/{case.uid}/fees/{charge.uid}/review/"
     assert page in lin.get(f"/cases/{case.uid}/fees/").content.decode()
     assert lin.post(page, {"about": "amount", "written": ""}).status_code == 422
-    assert lin.post(page, {"about": "amount", "written": WHY}).status_code == 302
+    for _twice in range(2):
+        assert lin.post(page, {"about": "amount", "written": WHY})["Location"] == f"/cases/{case.uid}/fees/"
     assert "has not decided yet" in lin.get(f"/cases/{case.uid}/fees/").content.decode()
     assert lin.get(page).status_code == 404
     row = FeeReview.objects.get()
