@@ -29,6 +29,7 @@ from tongban.fees.actions.paying_out import write_orders
 from tongban.fees.actions.reconcile import reconcile_day
 from tongban.fees.actions.refunds import approve_refund, name_payee, propose_refund
 from tongban.fees.models import Charge, DayDifference, FiscalReceipt, Refund
+from tongban.fees.queries.reconciling import day_to_look_at_again
 from tongban.fees.vocabulary import LIST_COLUMNS, FiscalListFlaw, ListTaken, RefundEvent
 from tongban.frame.guard import lifted
 from tongban.kernel.money import Money
@@ -253,6 +254,33 @@ def test_a_fee_that_went_back_before_its_receipt_was_issued_ends_without_one(
     assert states()[1:] == [("reversed", FEE)]
     with refused("fees.fiscal_not_paid"):
         ask(house, other)
+
+
+def test_a_refused_receipt_for_money_that_went_back_meanwhile_is_no_task_for_a_clerk(
+    house: House, office: Office, tmp_path: Path
+) -> None:
+    case = paid(house)
+    ask(house, case)
+    goes_back(house, tmp_path / "out", case)
+    office.tell(faults=["title"])
+    office.asked(FiscalAsker(house.clock))
+    assert states() == [("dropped", FEE)]
+
+
+def test_a_day_is_looked_at_again_for_the_receipts_that_it_names_and_for_no_others(
+    house: House, office: Office, tmp_path: Path
+) -> None:
+    row, other, asker = ask(house, paid(house)), paid(house), FiscalAsker(house.clock)
+    house.clock.forward(days=1)
+    day = house.at.date()
+    office.tell(clock=int(house.at.timestamp()))
+    reconcile_day(day, tmp_path, at=house.at)
+    assert DayDifference.objects.get(kind="no_receipt").reference == row.charge.code
+    house.clock.forward(days=1)
+    ask(house, other)
+    assert day_to_look_at_again(house.at.date()) is None, "another receipt was asked for"
+    assert office.asked(asker) == 2
+    assert day_to_look_at_again(house.at.date()) == day
 
 
 def test_where_receipts_are_given_by_themselves_the_payer_has_a_day_to_name_somebody(

@@ -183,6 +183,8 @@ def test_the_page_keeps_what_was_typed_and_leads_to_the_judge(house: House) -> N
     assert signed_in(house, house.zhou.uid).get(ask).status_code == 404
     said = {"ground": "injured", "written": WHY, "state_secret": "no", "hardship_proof": file()}
     assert lin.post(ask, said).status_code == 302
+    twice = lin.post(ask, said | {"hardship_proof": file()})
+    assert (twice.status_code, twice["Location"]) == (302, page), "who presses twice is not told that there is no page"
     told = lin.get(page).content.decode()
     assert "The court has not decided yet." in told
     assert lin.get(ask).status_code == 404

@@ -22,7 +22,7 @@ from tongban.documents.adapters import in_place as placed
 from tongban.documents.adapters.in_place import in_place
 from tongban.documents.adapters.reading import ReaderFailed
 from tongban.documents.adapters.store import FolderStore
-from tongban.documents.models.content import here
+from tongban.documents.models.content import find, here
 from tongban.documents.queries import has_blob
 from tongban.documents.vocabulary import PageRead
 from tongban.filing.actions.secrets import forget_drafts
@@ -270,6 +270,22 @@ def test_a_draft_that_is_gone_is_not_recognised_and_a_fourth_paper_waits_at_its_
     Draft.objects.all().delete()
     assert house.work() == []
     assert reader.asked == 0
+
+
+def test_a_file_that_is_damaged_while_it_waits_is_told_and_waits_no_longer(
+    house: House, reading: Placed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_keys_in(tmp_path, monkeypatch)
+    client, reader = browser(house, house.lin.uid), reading(clear(LENDING))
+    uid = begun(client, scan(FIRST))
+    lies = find(here(), DraftPaper.objects.get().kept)
+    assert lies is not None
+    lies.chmod(0o600)
+    lies.write_bytes(b"something else" * 100)
+    assert house.work() == []
+    row = DraftPaper.objects.get()
+    assert (row.kept, row.recognised, reader.asked) == ("", "failed", 0)
+    assert "图片未能识别" in client.get(f"/file/{uid}/read/").content.decode()
 
 
 def test_a_file_that_was_erased_as_a_state_secret_loses_its_text_before_and_after_it_is_recognised(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
@@ -14,10 +16,12 @@ from tests.entrances.portal_people import browser
 from tongban.filing.actions.draft import erase_drafts, erase_drafts_before
 from tongban.filing.actions.typed import FIELDS, PAGES
 from tongban.filing.models import Typed
+from tongban.filing.queries.typed import typed_by
 from tongban.frame.acts import Recording
 
 pytestmark = pytest.mark.django_db
 FORM = "/questions/new/"
+_ADDRESSES: dict[Client, str] = {}
 WORDS = "请问我的案件什么时候开庭？我已经等了两个月。"
 
 
@@ -26,13 +30,21 @@ def _clock(settings: Any, house: House) -> None:  # noqa: ANN401 - the type of t
     settings.TONGBAN_CLOCK = house.clock
 
 
+def address(client: Client) -> str:
+    """Where the form of this client's person is kept; "" for nobody."""
+    found = re.search(r'hx-post="(/typed/[^"]+)"', client.get(FORM).content.decode())
+    return unescape(found[1]) if found else "/typed/?page="
+
+
 def typed(client: Client, page: str, **fields: str) -> int:
-    return client.post(f"/typed/?page={quote(page)}", fields).status_code
+    if client not in _ADDRESSES:
+        _ADDRESSES[client] = address(client)
+    return client.post(_ADDRESSES[client].replace(quote(FORM, safe=""), quote(page, safe="")), fields).status_code
 
 
 def test_words_are_there_again_on_another_device_and_for_nobody_else(house: House) -> None:
     first, second, other = browser(house, house.lin.uid), browser(house, house.lin.uid), browser(house, house.zhou.uid)
-    assert f'hx-post="/typed/?page={quote(FORM, safe="")}"' in first.get(FORM).content.decode()
+    assert address(first) == address(second) != address(other)
     assert typed(first, FORM, words=WORDS) == 204
     page = second.get(FORM).content.decode()
     assert WORDS in page
@@ -40,6 +52,14 @@ def test_words_are_there_again_on_another_device_and_for_nobody_else(house: Hous
     assert WORDS not in other.get(FORM).content.decode()
     assert typed(second, FORM, words="换一个问题") == 204
     assert "换一个问题" in first.get(FORM).content.decode()
+
+
+def test_a_page_that_stays_open_keeps_nothing_for_who_signs_in_after(house: House) -> None:
+    """A browser keeps what it could not save under that address: the next person's form must not take it up."""
+    before, after = browser(house, house.lin.uid), browser(house, house.zhou.uid)
+    assert after.post(address(before), {"words": WORDS}).status_code == 409
+    assert not Typed.objects.exists()
+    assert before.post(address(before), {"words": WORDS}).status_code == 204
 
 
 def test_a_form_that_is_wrong_keeps_them_and_one_that_is_taken_does_not(house: House) -> None:
@@ -51,6 +71,24 @@ def test_a_form_that_is_wrong_keeps_them_and_one_that_is_taken_does_not(house: H
     assert lin.post(FORM, sent).status_code == 302
     assert not Typed.objects.exists()
     assert WORDS not in lin.get(FORM).content.decode()
+
+
+def test_what_was_on_the_way_when_the_form_was_sent_is_not_kept_after_it(house: House) -> None:
+    lin = browser(house, house.lin.uid)
+    (since,) = re.findall(r'name="typed_since" value="([0-9.]+)"', lin.get(FORM).content.decode())
+    house.clock.forward(minutes=1)
+    sent = {"category": "question", "words": WORDS, "court": "渝0103", "concerns": "", "typed_since": since}
+    assert lin.post(FORM, sent).status_code == 302
+    assert typed(lin, FORM, words=WORDS, typed_since=since) == 409
+    assert WORDS not in lin.get(FORM).content.decode()
+    assert typed_by(house.viewer(house.lin.uid)) == []
+    # Whoever begins anew has it kept, and so have both of two first answers that come in at once.
+    (anew,) = re.findall(r'name="typed_since" value="([0-9.]+)"', lin.get(FORM).content.decode())
+    house.clock.forward(minutes=1)
+    assert typed(lin, FORM, words="另一个问题", typed_since=anew) == 204
+    assert typed(lin, FORM, category="question", typed_since=anew) == 204
+    assert typed(lin, FORM, words="还是这个", typed_since="x") == 204
+    assert "还是这个" in lin.get(FORM).content.decode()
 
 
 def test_who_has_to_sign_in_again_loses_nothing(house: House) -> None:

@@ -165,6 +165,10 @@ def test_a_child_with_a_passport_is_asked_for_the_day_of_birth_and_the_parent_wh
     assert ("plaintiff.guardian",) in asked(plaintiff__born="2015-01-01")
     assert ("plaintiff.guardian",) not in asked(plaintiff__born="1990-01-01")
     assert ("plaintiff.born",) not in asked(plaintiff__id_kind="resident")
+    # The older card of a foreigner tells no day of birth, and while there is no number nobody knows which it is.
+    card = {"plaintiff__id_kind": "foreign_residence"}
+    assert ("plaintiff.born",) in asked(**card, plaintiff__id_number="KGZ500090051701")
+    assert ("plaintiff.born",) not in asked(**card, plaintiff__id_number="")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,12 @@ def test_an_empty_first_row_is_filled_before_others_are_added() -> None:
     assert (found["defendant.more"], found["defendant.2.more"]) == ("yes", "no")
 
 
+def test_nobody_gets_what_was_told_of_somebody_who_was_taken_out_again() -> None:
+    before = {"defendant__more": "no", "defendant__2__name": "李芳", "defendant__2__phone": "13900000009"}
+    found = taken("王强", **before)
+    assert (found["defendant.2.name"], found["defendant.2.phone"]) == ("王强", "")
+
+
 def test_the_head_of_a_table_is_nobody_and_a_list_sent_twice_adds_nobody() -> None:
     text = f"姓名\t身份证号码\t电话\n王强\t{id_number(3)}\t13800000001"
     once = taken(text)

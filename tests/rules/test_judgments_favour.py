@@ -23,6 +23,7 @@ PAY = "被告周志强于本判决生效之日起十日内向原告林晓梅偿�
         (["原告林晓梅与被告周志强离婚。"], {PLAINTIFF, DEFENDANT}),
         (["二、被告周志强返还借条。"], {PLAINTIFF}),
         (["确认双方签订的合同无效。"], {PLAINTIFF, DEFENDANT}),
+        (["被告周志强向第三人吴建国支付货款5000元。"], {PLAINTIFF, Side.THIRD_PARTY}),
     ],
 )
 def test_who_is_told_to_do_something_tells_in_whose_favour_it_is(holdings: list[str], sides: set[Side]) -> None:

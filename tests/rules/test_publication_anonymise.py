@@ -66,6 +66,14 @@ def test_a_name_keeps_its_surname_or_first_sign(name: str, hidden: str) -> None:
     assert alias(name) == hidden
 
 
+def test_of_which_paper_a_partys_number_was_is_not_told() -> None:
+    told = judgment()
+    told["parties"][0] |= {"id_no": "H01234567", "id_name": "港澳居民来往内地通行证号码"}
+    made = anonymise(told, SECRETS)
+    assert "通行证" not in json.dumps(made.content, ensure_ascii=False)
+    assert Removed.NUMBER in made.removed
+
+
 def test_equal_forms_are_told_apart_by_numbers() -> None:
     assert aliases(["林晓梅", "林大海", "周志强"]) == {"林晓梅": "林某1", "林大海": "林某2", "周志强": "周某"}
 

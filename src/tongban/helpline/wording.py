@@ -56,7 +56,7 @@ NEWS = {
     News.OTHER_COURT: _("The court tells you that another court is competent"),
     News.MEDIATION: _("The court proposes mediation before registration"),
     News.FEE: _("A court fee is to be paid"),
-    News.REFUND: _("Money of yours at the court is to be paid back"),
+    News.REFUND: _("There is news of money that the court pays back to you"),
 }
 MANNERS = {
     Manner.AT_ONCE: pgettext_lazy("news by e-mail", "at once"),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -61,7 +61,7 @@ def relief(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     sheet = own_sheet(request, uid)
     row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
     if row is None or not may_apply(row):
-        raise Http404
+        return _not_now(request, uid, row)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = words.ReliefForm(*sent)
     if form.is_bound and form.is_valid():
@@ -74,6 +74,13 @@ def relief(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     context = {"sheet": sheet, "slip": slip(row, request.at), "form": form}
     context |= {"limit": upload_limit(), "types": words.TYPES}
     return render(request, "portal/fees_relief.html", context, status=422 if form.is_bound else 200)
+
+
+def _not_now(request: CourtRequest, uid: UUID, row: dict[str, Any] | None) -> HttpResponse:
+    """Who presses twice asked a moment ago, and reads on the page of the fee how that stands."""
+    if row is None or request.method != "POST":
+        raise Http404
+    return redirect("portal:fees", uid)
 
 
 def _apply(request: CourtRequest, uid: UUID, charge: UUID, form: words.ReliefForm, then: str) -> HttpResponse:
@@ -121,7 +128,7 @@ def fiscal(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
     told = row.get("fiscal") if row else None
     if row is None or not told or not told["may_ask"]:
-        raise Http404
+        return _not_now(request, uid, row)
     party, natural = told["party"], told["party"]["kind"] == "natural"
     begin = {"whose": Whose.PARTY, "kind": TitleKind.PERSON if natural else TitleKind.ORGANISATION}
     sent = request.POST if request.method == "POST" else None
@@ -145,7 +152,7 @@ def review(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
     may = row.get("reviews", {}).get("may", []) if row else []
     if row is None or not may:
-        raise Http404
+        return _not_now(request, uid, row)
     form = words.ReviewForm(request.POST if request.method == "POST" else None, initial={"about": may[0]}, may=may)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data | {"charge": str(charge)}

@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
-from django.urls import Resolver404, path, resolve
+from django.urls import Resolver404, path, resolve, reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.http import require_POST
 
+from tongban.access.vocabulary import Viewer
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.typed import keep_typed
 from tongban.portal.doors import for_persons
 
 LONGEST_PAGE, LONGEST_NAME = 200, 100
+SINCE = "typed_since"
+"""The hidden answer of a form that is kept: when it was shown, in seconds since 1970."""
 
 
 @require_POST
 @for_persons
 def typed(request: CourtRequest) -> HttpResponse:
-    """Autosave: one field of the form on another page of the portal, right or wrong, as it was typed."""
-    page = _page(request.GET.get("page", ""))
-    for name in sorted(set(request.POST) - {"csrfmiddlewaretoken"})[:1]:
+    """Autosave: one field of the form on another page of the portal, right or wrong, as it was typed.
+
+    409 when that form has been taken since it was shown, or was shown to somebody else.
+    """
+    page, since = _page(request.GET.get("page", "")), _since(request.POST.get(SINCE, ""))
+    if not constant_time_compare(request.GET.get("whose", ""), _whose(request.viewer)):
+        return HttpResponse(status=409)
+    for name in sorted(set(request.POST) - {"csrfmiddlewaretoken", SINCE})[:1]:
         if len(name) > LONGEST_NAME:
             raise Http404
-        keep_typed(request.viewer, page, name, request.POST[name])
+        if not keep_typed(request.viewer, page, name, request.POST[name], since=since):
+            return HttpResponse(status=409)
     return HttpResponse(status=204)
+
+
+def keeper(viewer: Viewer, page: str) -> str:
+    """Where the form at `page` that `viewer` sees is kept.
+
+    The address differs from person to person. A browser keeps under it what it could not save yet, and a page may still
+    be open when another person signs in: on a device that several use, nobody gets what somebody else typed.
+    """
+    return f"{reverse('portal:typed')}?{urlencode({'page': page, 'whose': _whose(viewer)})}"
+
+
+def _whose(viewer: Viewer) -> str:
+    return salted_hmac("tongban.portal.typed", str(viewer.person)).hexdigest()[:16]
+
+
+def _since(told: str) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(told), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _page(named: str) -> str:

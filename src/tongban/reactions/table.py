@@ -108,6 +108,7 @@ from tongban.fees.events import (
     ReliefGranted,
 )
 from tongban.fees.events.fiscal import (
+    FiscalFailed,
     FiscalIssued,
     FiscalOutdated,
     FiscalReversed,
@@ -203,6 +204,7 @@ FISCAL_MOVES = (
     RefundPaid,
     RefundFailed,
     FiscalIssued,
+    FiscalFailed,
     FiscalOutdated,
     FiscalReversed,
 )

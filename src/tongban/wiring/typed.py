@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 
 from tongban.filing.actions.typed import forget_typed
+from tongban.portal.typed import SINCE
 
 _ASKS_FIRST = "/account/"
 """Where somebody is led who must sign in, or show the password again, before the form is looked at."""
@@ -27,5 +28,5 @@ class ForgetsTyped:
         if taken and request.method == "POST" and match and match.namespace == "portal":
             viewer = request.viewer  # type: ignore[attr-defined]
             if viewer.person:
-                forget_typed(viewer, request.path)
+                forget_typed(viewer, request.path, kept=SINCE in request.POST)
         return response

@@ -33,6 +33,7 @@ from tongban.documents.rules.texts import (
     waiting_texts,
 )
 from tongban.documents.vocabulary import PICTURES, FileKind, PageRead, ReadState, Recognised, TextRead
+from tongban.frame.keyring import Damaged
 from tongban.kernel.refusal import Refused, require
 
 log = logging.getLogger(__name__)
@@ -90,7 +91,7 @@ def recognise(read: TextRead) -> Recognised:
         return Recognised(ReadState.NO_PROGRAM, {})
     try:
         content = b"" if taken_out([read.sha256]) else in_place().store.get(read.kept)[_APART:]
-    except NotKept:
+    except (NotKept, Damaged):
         content = b""
     begun, tried, left, found = monotonic(), 0, SIGNS_READ, dict[int, PageRead]()
     for page in read.waiting if content else ():

@@ -128,13 +128,16 @@ def _keeps(bound: BoundField, kind: str) -> str:
 
 
 def _autosave(bound: BoundField, address: str | None) -> dict[str, str]:
-    """Saves one answer when it changes. The form's other answers stay out of the request, its token goes along."""
+    """Saves one answer when it changes. The form's other answers stay out of the request, its token goes along, and
+    what the form names in `autosave_with`.
+    """
     if not address:
         return {}
+    along = ("csrfmiddlewaretoken", getattr(bound.form, "autosave_with", ""), bound.html_name)
     return {
         "hx-post": address,
         "hx-trigger": "change, input changed delay:700ms",
-        "hx-params": f"csrfmiddlewaretoken,{bound.html_name}",
+        "hx-params": ",".join(filter(None, along)),
         "hx-swap": "none",
         "hx-sync": "this:replace",
         "data-autosave": "",

@@ -59,7 +59,7 @@ def claim_changed(
         beside = Beside(of, "增加诉讼请求", payer)
         charge_fee(record, case, owed, period=period, before=answer.before, beside=beside)
     if answer.refund.minor:
-        _give_back(record, case, payer, answer.refund, answer.article)
+        _give_back(record, case, payer, answer.refund, answer.article, of)
 
 
 def charge_counterclaim(
@@ -114,8 +114,8 @@ def _setting(case: CaseView) -> Setting:
     return Setting(timezone.localtime(case.docketed_at).date(), halvings)
 
 
-def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Money, article: str) -> None:
-    """What is claimed less is asked for less: first of what is still owed, then of what was paid.
+def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Money, article: str, of: UUID) -> None:
+    """What is claimed less (`of`: by which motion) is asked for less: first of what is owed, then of what was paid.
 
     Whoever of its side pays for the case gets it: that is the first plaintiff, whichever of them claims less.
     """
@@ -138,7 +138,8 @@ def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Mone
             record(proposed(refund), under=article, case=case.uid)
         uid = refund.uid if refund else None
         fact = FeeReduced(case=case.uid, charge=row.uid, amount=Money(due + back), refund=uid)
-        book(record, fact, lowered(row.uid, uid, Money(due), Money(back)), row, under=article)
+        transfers = lowered(row.uid, uid, Money(due), Money(back))
+        book(record, fact, transfers, row, of=f"{row.uid}:{of}", under=article)
         if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
             row.state = ChargeState.CLOSED
             row.save(update_fields=["state"])

@@ -19,15 +19,17 @@ from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
 from tongban.fees.actions.statements import Account, issue_statement
 from tongban.fees.events import FeeBorne, FeeRecovered
-from tongban.fees.models import Charge, Refund
+from tongban.fees.models import Charge, FeeReview, Refund
 from tongban.fees.queries import standing_of
 from tongban.fees.queries.local import local_figure
+from tongban.fees.rules.allocation import Bearer
+from tongban.fees.rules.allocation import shares as in_proportion
 from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.ledger import assessed, back_to_payer, borne
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.tables import refund_rows
 from tongban.fees.rules.tariff import case_claim, fee
-from tongban.fees.vocabulary import RECOVERY, ChargeState, FeeKind, Halving, RefundEvent, Standing
+from tongban.fees.vocabulary import RECOVERY, ChargeState, FeeKind, Halving, RefundEvent, ReviewAbout, Standing
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -47,6 +49,9 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
     standing = {row.uid: standing_of(row.uid) for row in rows}
     asked = sum(one.prepaid for one in standing.values())
     total = sum(share.minor for share in shares.values())
+    if asked < total and FeeReview.objects.filter(charge__in=rows, about=ReviewAbout.AMOUNT, changed=True).exists():
+        # The fee was put right after the judgment: who bears which part of it stays (43(3)).
+        shares, total = _of_right_fee(Money(asked), shares), asked
     if asked != total:
         facts = (("asked", Money(asked).decimal_text), ("total", Money(total).decimal_text))
         raise Refused(Refusal("fees.shares_do_not_match", LAW, (), facts))
@@ -68,6 +73,12 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
         if charge is not None:
             charge.notice = paper
             charge.save(update_fields=["notice"])
+
+
+def _of_right_fee(asked: Money, told: Mapping[UUID, Money]) -> Mapping[UUID, Money]:
+    """The same parts of another sum."""
+    parts = in_proportion(asked, [Bearer(str(party), share.minor) for party, share in told.items()])
+    return {UUID(party): share for party, share in parts}
 
 
 def settle_withdrawn(record: Recording, case: CaseView, effective: date) -> None:

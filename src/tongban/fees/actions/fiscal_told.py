@@ -14,8 +14,9 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.fees.actions.fiscal import move
 from tongban.fees.actions.paying_out import BusinessClock
-from tongban.fees.adapters.fiscal import Treasury, TreasurySilent
+from tongban.fees.adapters.fiscal import Treasury
 from tongban.fees.adapters.fiscal_lists import list_for_treasury, read_list
+from tongban.fees.adapters.signed_service import ServiceSilent
 from tongban.fees.events.fiscal import FiscalFailed, FiscalIssued, FiscalListTaken, FiscalReversed
 from tongban.fees.models import FiscalReceipt
 from tongban.fees.queries.fiscal import fiscal_view, listed_for_treasury, waiting
@@ -62,16 +63,18 @@ class FiscalAsker:
         found, now = treasury(), self.clock.now()
         if found is None:
             return False
-        rows = {f"{row.number}:{row.state}": row for row in waiting()}
+        rows = {f"{number}:{state}": number for number, state in waiting().values_list("number", "state")}
         self._asked = {key: at for key, at in self._asked.items() if key in rows}
         fresh = (key for key in rows if key not in self._asked)
         key = next(fresh, None) or min(self._asked, key=self._asked.__getitem__, default=None)
         if key is None or (key in self._asked and (now - self._asked[key]).total_seconds() < ASK_AFTER):
             return False
         self._asked[key] = now
+        row = waiting().filter(number=rows[key]).first()
         try:
-            _ask(found, rows[key], now)
-        except TreasurySilent as silent:
+            if row is not None:
+                _ask(found, row, now)
+        except ServiceSilent as silent:
             log.warning("%s: %s", key, silent)
         return True
 

@@ -21,7 +21,8 @@ from tongban.access.vocabulary import Layer, Viewer
 from tongban.fees.actions.paying_out import BusinessClock, confirm_refund, note_failure
 from tongban.fees.actions.payments import take_in
 from tongban.fees.actions.refunds import moved
-from tongban.fees.adapters.gateway import Gateway, GatewaySilent
+from tongban.fees.adapters.gateway import Gateway
+from tongban.fees.adapters.signed_service import ServiceSilent
 from tongban.fees.events import GatewayMessageRefused, GatewayOrderClosed, GatewayOrdered, RefundSent
 from tongban.fees.models import Charge, GatewayEvent, GatewayOrder, Payment, Refund
 from tongban.fees.queries import standing_of
@@ -79,7 +80,7 @@ def open_order(charge: UUID, *, viewer: Viewer, by: Actor, at: datetime) -> Orde
     number = f"GW{new_id().hex[-20:].upper()}"
     try:
         pay_at = found.create(number, owed, at + LASTS, at=at)
-    except GatewaySilent as silent:
+    except ServiceSilent as silent:
         log.warning("order %s: %s", number, silent)
         raise Refused(Refusal("fees.gateway_silent", LAW)) from None
     with act(by=by, at=at) as record:
@@ -91,7 +92,7 @@ def open_order(charge: UUID, *, viewer: Viewer, by: Actor, at: datetime) -> Orde
             charge=row,
             amount_minor=owed.minor,
             currency=owed.currency,
-            pay_at=pay_at[:300],
+            pay_at=pay_at,
             made_at=at,
             expires_at=at + LASTS,
         )
@@ -213,7 +214,7 @@ class Asker:
                 _ask(found, orders[key], now)
             else:
                 _send_refund(found, refunds[key], now)
-        except (GatewaySilent, Refused) as silent:
+        except (ServiceSilent, Refused) as silent:
             # Refused: the answer was true already when it came, by a message or another process.
             log.warning("%s: %s", key, silent)
         return True

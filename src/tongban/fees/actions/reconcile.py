@@ -19,8 +19,8 @@ from tongban.fees.actions.gateway import gateway
 from tongban.fees.actions.paying_out import BusinessClock
 from tongban.fees.actions.payments import STAFF
 from tongban.fees.adapters.bank_files import movements
-from tongban.fees.adapters.fiscal import TreasurySilent
-from tongban.fees.adapters.gateway import Gateway, GatewaySilent
+from tongban.fees.adapters.gateway import Gateway
+from tongban.fees.adapters.signed_service import ServiceSilent
 from tongban.fees.events import DayReconciled, DifferenceCleared
 from tongban.fees.models import BankFile, DayCheck, DayDifference
 from tongban.fees.queries.fiscal import fiscal_here, fiscal_mode, fiscal_standings
@@ -69,7 +69,7 @@ class Reconciler:
             return False
         try:
             reconcile_day(day, settings.TONGBAN.bank_inbox / TAKEN, at=now)
-        except (GatewaySilent, TreasurySilent):
+        except ServiceSilent:
             return False
         return True
 
@@ -84,7 +84,7 @@ def reconcile_day(day: date, statements: Path, *, at: datetime, by: Actor | None
     """Compare bank, gateway, journal, charges and receipts of `day`: each difference becomes a task.
 
     One that is gone is cleared. `statements`: the folder of the bank's files as they came. Done again, the day is
-    compared again. Raises `GatewaySilent` or `TreasurySilent` before anything is written.
+    compared again. Raises `ServiceSilent` before anything is written.
     """
     desk = gateway()
     taken = _taken(desk, day, at) if desk else []

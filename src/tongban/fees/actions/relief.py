@@ -14,16 +14,17 @@ from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.days_set import set_last_day
 from tongban.cases.queries import case_by_uid
 from tongban.fees.actions.ledger import book
+from tongban.fees.actions.refunds import open_refund, proposed
 from tongban.fees.actions.relief_papers import answer_application
 from tongban.fees.events import ChargeFallsDue, FeeWrittenOff, ReliefGranted, ReliefRefused
 from tongban.fees.models import Charge, ReliefDecision
 from tongban.fees.queries import need_not_be_paid_now, standing_of
 from tongban.fees.rules.exact import rounded
-from tongban.fees.rules.ledger import relieved, written_off
+from tongban.fees.rules.ledger import relieved, relieved_late, written_off
 from tongban.fees.rules.refunding import reasons_flaws
 from tongban.fees.rules.relief import Application, relief
 from tongban.fees.rules.tables import relief_grounds
-from tongban.fees.vocabulary import RECOVERY, UNTIMED, ChargeState, Fee, FeeKind, Relief, ReliefAnswer
+from tongban.fees.vocabulary import RECOVERY, UNTIMED, ChargeState, Fee, FeeKind, RefundEvent, Relief, ReliefAnswer
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -41,14 +42,21 @@ def grant_relief(charge: UUID, application: Application, *, reasons: str, by: Ac
         grant(record, charge, application, reasons)
 
 
-def grant(record: Recording, charge: UUID, application: Application, reasons: str) -> None:
-    """A step: relief is granted, as `grant_relief`."""
-    row = _open_charge(record, charge, {"judge", "president"})
+def grant(record: Recording, charge: UUID, application: Application, reasons: str, *, paid: bool = False) -> Money:
+    """A step: relief is granted, as `grant_relief`. With `paid` also of a fee that was paid meanwhile, in whole or in
+    part: what it waives of that goes back. Returns what does.
+    """
+    row = _open_charge(record, charge, {"judge", "president"}, paid=paid)
     require(reasons_flaws(reasons))
     answer = relief(application, _fee(row))
     if not isinstance(answer, ReliefAnswer):
         raise Refused(answer)
-    waived = min(answer.waived, Money(standing_of(row.uid).due, row.currency))
+    standing = standing_of(row.uid)
+    if not standing.due and not answer.waived.minor:
+        raise Refused(Refusal("fees.nothing_owed", LAW))
+    owed = min(answer.waived, Money(standing.due, row.currency))
+    back = min(answer.waived - owed, Money(max(standing.held, 0), row.currency)) if paid else Money(0, row.currency)
+    waived = owed + back
     decision = _decided(row, application.ground, reasons, record.at)
     decision.granted, decision.relief = True, answer.relief
     decision.waived_minor, decision.later_minor = waived.minor, answer.later.minor
@@ -62,14 +70,20 @@ def grant(record: Recording, charge: UUID, application: Application, reasons: st
         waived=waived,
         later=answer.later,
     )
-    transfers = relieved(row.uid, waived)
+    transfers = relieved(row.uid, owed)
+    if back.minor:
+        today = timezone.localtime(record.at).date()
+        refund = open_refund(record, RefundEvent.LESS_IS_DUE, back, answer.article, charge=row, start=today)
+        record(proposed(refund), under=answer.article, case=row.case)
+        transfers = (*transfers, *relieved_late(row.uid, refund.uid, back))
     book(record, fact, transfers, decision, under=answer.article)
-    if not standing_of(row.uid).due:
+    if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
         row.state = ChargeState.CLOSED
     if answer.relief is Relief.DEFERRAL:
         row.due = None
     row.save(update_fields=["state", "due"])
     answer_application(record, row, decision)
+    return back
 
 
 def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date | None, by: Actor, at: datetime) -> None:
@@ -125,13 +139,14 @@ def write_off(charge: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
         meet_clock(record, row.case, RECOVERY, owed_by=str(row.payer))
 
 
-def _open_charge(record: Recording, charge: UUID, roles: set[str]) -> Charge:
+def _open_charge(record: Recording, charge: UUID, roles: set[str], *, paid: bool = False) -> Charge:
+    """The charge, locked. Refused: none here, another function, settled; with `paid` one that was paid is not."""
     row = locked(Charge.objects.filter(uid=charge, court=record.by.court)).first()
     if row is None:
         raise Refused(Refusal("fees.no_such_charge", LAW))
     if record.by.role not in roles:
         raise Refused(Refusal("refund.not_your_act", LAW, facts=(("by", ", ".join(sorted(roles))),)))
-    if row.state != ChargeState.OPEN:
+    if row.state != ChargeState.OPEN and not (paid and standing_of(row.uid).held > 0):
         raise Refused(Refusal("fees.nothing_owed", LAW))
     return row
 

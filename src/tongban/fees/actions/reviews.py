@@ -105,9 +105,9 @@ def decide_fee_review(
         require(decision_flaws(about, ground, words, changed=changed))
         less = Money(0)
         if changed and about is ReviewAbout.RELIEF:
-            _relieve(record, row.charge, words, percent)
+            less = _relieve(record, row.charge, words, percent)
         elif changed:
-            less = _correct(record, row.charge, amount)
+            less = _correct(record, row, amount)
         row.changed, row.ground, row.words, row.decided_at = changed, ground, words.strip(), at
         row.save(update_fields=["changed", "ground", "words", "decided_at"])
         assert row.case is not None  # noqa: S101 - a charge belongs to a case
@@ -125,8 +125,10 @@ def decide_fee_review(
         _tell(record, row, less)
 
 
-def _relieve(record: Recording, charge: Charge, words: str, percent: str) -> None:
-    """What was refused is granted: that its conditions are proven the president has found."""
+def _relieve(record: Recording, charge: Charge, words: str, percent: str) -> Money:
+    """What was refused is granted: that its conditions are proven the president has found. Returns what goes back of
+    it, because the payer paid while it waited: the time to pay ran on.
+    """
     refused = ReliefDecision.objects.filter(charge=charge, granted=False).latest("id")
     assert charge.case is not None  # noqa: S101 - a charge belongs to a case
     payer = next(one for one in case_by_uid(charge.case).parties if one.uid == charge.payer)
@@ -138,12 +140,12 @@ def _relieve(record: Recording, charge: Charge, words: str, percent: str) -> Non
         livelihood_proof=relief_grounds()[refused.ground].livelihood,
         percent=percent.strip(),
     )
-    grant(record, charge.uid, application, words[:500])
+    return grant(record, charge.uid, application, words[:500], paid=True)
 
 
-def _correct(record: Recording, charge: Charge, typed: str) -> Money:
+def _correct(record: Recording, review: FeeReview, typed: str) -> Money:
     """The fee is what it should have been: first what is still owed falls away, then what was paid goes back."""
-    row = locked(Charge.objects.filter(id=charge.id)).get()
+    row = locked(Charge.objects.filter(id=review.charge_id)).get()
     standing = standing_of(row.uid)
     right = amount_typed(typed, field="amount", currency=row.currency, zero=True)
     less = right if isinstance(right, Refusal) else corrected(Money(standing.prepaid, row.currency), right)
@@ -156,15 +158,15 @@ def _correct(record: Recording, charge: Charge, typed: str) -> Money:
         today = timezone.localtime(record.at).date()
         refund = open_refund(record, RefundEvent.LESS_IS_DUE, Money(back), law, charge=row, start=today)
         record(proposed(refund), under=law, case=row.case)
-    _lower(record, row, refund, Money(owed), Money(back))
+    _lower(record, row, refund, Money(owed), Money(back), review.uid)
     return Money(owed + back, row.currency)
 
 
-def _lower(record: Recording, row: Charge, refund: Refund | None, owed: Money, back: Money) -> None:
+def _lower(record: Recording, row: Charge, refund: Refund | None, owed: Money, back: Money, review: UUID) -> None:
     assert row.case is not None  # noqa: S101 - a charge belongs to a case
     uid = refund.uid if refund else None
     fact = FeeReduced(case=row.case, charge=row.uid, amount=owed + back, refund=uid)
-    book(record, fact, lowered(row.uid, uid, owed, back), row, under="交纳办法 43(3)")
+    book(record, fact, lowered(row.uid, uid, owed, back), row, of=f"{row.uid}:{review}", under="交纳办法 43(3)")
     if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
         row.state = ChargeState.CLOSED
         row.save(update_fields=["state"])

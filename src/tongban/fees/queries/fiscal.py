@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,8 @@ from tongban.kernel.facts import plain
 from tongban.kernel.money import Money
 
 PAGE = 500
+_AT_ONCE = 500
+"""Charges in one question to the database: it takes only so many names at a time."""
 _DAY = timedelta(days=1)
 
 
@@ -45,19 +47,20 @@ def fiscal_mode() -> FiscalMode:
 
 def kept_of(charge: Charge) -> int:
     """For acts: what was paid for a charge and has not gone back, in fen."""
-    return kept_of_all([charge])[charge.uid]
+    return kept_of_all({charge.id: charge.uid})[charge.uid]
 
 
-def kept_of_all(charges: Iterable[Charge]) -> dict[UUID, int]:
+def kept_of_all(charges: Mapping[int, UUID]) -> dict[UUID, int]:
     """What was paid for each of these charges and has not gone back, in fen, as the journal tells it."""
-    rows = {one.id: one.uid for one in charges}
-    put = Posting.objects.filter(credit=Account.DUE, credit_of__in=list(rows.values()), debit=Account.UNIDENTIFIED)
-    found = dict.fromkeys(rows.values(), 0)
-    for charge, paid in put.values_list("credit_of").annotate(total=Sum("amount_minor")).order_by():
-        found[charge] += paid
-    back = Refund.objects.filter(charge__in=list(rows), state=RefundState.PAID)
-    for row, gone in back.values_list("charge").annotate(total=Sum("amount_minor")).order_by():
-        found[rows[row]] -= gone
+    found, ids = dict.fromkeys(charges.values(), 0), list(charges)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = {one: charges[one] for one in ids[start : start + _AT_ONCE]}
+        put = Posting.objects.filter(credit=Account.DUE, credit_of__in=list(some.values()), debit=Account.UNIDENTIFIED)
+        for charge, paid in put.values_list("credit_of").annotate(total=Sum("amount_minor")).order_by():
+            found[charge] += paid
+        back = Refund.objects.filter(charge__in=list(some), state=RefundState.PAID)
+        for row, gone in back.values_list("charge").annotate(total=Sum("amount_minor")).order_by():
+            found[some[row]] -= gone
     return found
 
 
@@ -186,30 +189,28 @@ def fiscal_standings(day: date) -> list[FiscalStanding]:
     """
     begin = timezone.make_aware(datetime.combine(day - _DAY, time.min))
     end = timezone.make_aware(datetime.combine(day, time.min))
-    charges = list(Charge.objects.filter(state=ChargeState.PAID, paid_at__gte=begin, paid_at__lt=end).order_by("id"))
+    due = Charge.objects.filter(state=ChargeState.PAID, paid_at__gte=begin, paid_at__lt=end)
     if fiscal_mode() is FiscalMode.ASKED:
         asked = FiscalReceipt.objects.filter(state__in=[FiscalState.ASKED, FiscalState.FAILED])
-        charges = list(Charge.objects.filter(id__in=asked.filter(made_at__lt=end).values("charge")).order_by("id"))
-    issued = list(FiscalReceipt.objects.filter(state=FiscalState.ISSUED).select_related("charge").order_by("id"))
-    of = {one.charge.id: one for one in issued}
-    known = {one.id: one for one in [*charges, *(row.charge for row in issued)]}
-    kept = kept_of_all(known.values())
-    wanted = {one.id for one in charges}
+        due = Charge.objects.filter(id__in=asked.filter(made_at__lt=end).values("charge"))
+    issued = FiscalReceipt.objects.filter(state=FiscalState.ISSUED)
+    billed, wanted = dict(issued.values_list("charge_id", "amount_minor")), set(due.values_list("id", flat=True))
+    known = Charge.objects.filter(Q(id__in=due.values("id")) | Q(id__in=issued.values("charge"))).order_by("id")
+    rows = list(known.values_list("id", "uid", "code"))
+    kept = kept_of_all({id_: uid for id_, uid, _code in rows})
     return [
-        FiscalStanding(
-            charge.code,
-            kept=kept[charge.uid],
-            billed=of[id_].amount_minor if id_ in of else None,
-            wanted=id_ in wanted,
-        )
-        for id_, charge in known.items()
+        FiscalStanding(code, kept=kept[uid], billed=billed.get(id_), wanted=id_ in wanted) for id_, uid, code in rows
     ]
 
 
 def fiscal_here(day: date, numbers: Iterable[str]) -> list[FiscalLineHere]:
     """For reconciliation: receipts that were issued or reversed on `day` or bear one of `numbers`."""
-    rows = FiscalReceipt.objects.filter(Q(issued_on=day) | Q(reversed_on=day) | Q(number__in=list(numbers)))
+    names = ("number", "amount_minor", "currency", "issued_on", "reversed_on")
+    found = list(FiscalReceipt.objects.filter(Q(issued_on=day) | Q(reversed_on=day)).values_list(*names))
+    others = sorted(set(numbers) - {row[0] for row in found})
+    for start in range(0, len(others), _AT_ONCE):
+        found += FiscalReceipt.objects.filter(number__in=others[start : start + _AT_ONCE]).values_list(*names)
     return [
-        FiscalLineHere(one.number, Money(one.amount_minor, one.currency), one.issued_on, one.reversed_on)
-        for one in rows.order_by("id")
+        FiscalLineHere(number, Money(minor, currency), issued_on, reversed_on)
+        for number, minor, currency, issued_on, reversed_on in found
     ]

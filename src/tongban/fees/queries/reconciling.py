@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, Sum
 
@@ -77,10 +77,18 @@ def day_to_look_at_again(today: date) -> date | None:
         if looked is not None and (
             BankFile.objects.filter(done_at__gt=looked).exists()
             or Posting.objects.filter(value_date=day, at__gt=looked).exists()
-            or FiscalReceipt.objects.filter(moved_at__gt=looked).exists()
+            or _receipts_moved(day, looked)
         ):
             return day
     return None
+
+
+def _receipts_moved(day: date, looked: datetime) -> bool:
+    """Whether a receipt of the treasury that the differences of `day` name, or that is of this day, has moved since."""
+    told = DayDifference.objects.filter(day=day, cleared_at__isnull=True).values("reference")
+    moved = FiscalReceipt.objects.filter(moved_at__gt=looked)
+    of_day = Q(issued_on=day) | Q(reversed_on=day)
+    return moved.filter(of_day | Q(number__in=told) | Q(charge__code__in=told)).exists()
 
 
 def _marks(rows: list[Posting]) -> dict[object, str]:

@@ -57,6 +57,11 @@ def relieved(charge: UUID, waived: Money) -> Transfers:
     return _moved(Place(Account.RELIEF, charge), Place(Account.DUE, charge), waived)
 
 
+def relieved_late(charge: UUID, refund: UUID, waived: Money) -> Transfers:
+    """A waiver or a reduction of what was paid already: this part goes back (交纳办法 43, 45, 46)."""
+    return _moved(Place(Account.RELIEF, charge), Place(Account.REFUNDS, refund), waived)
+
+
 def given_up(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfers:
     """Nothing was paid and the case counts as withdrawn: what is still due is no longer asked for (SI 213)."""
     return _moved(Place(Account.PREPAID, charge), Place(Account.DUE, charge), Money(standing.due, currency))

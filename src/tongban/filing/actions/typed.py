@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from tongban.access.vocabulary import Layer, Viewer
@@ -12,22 +14,40 @@ LONGEST, FIELDS, PAGES = 20_000, 60, 50
 """Signs of a value, fields of a form, and forms of a person that are kept; of more forms the oldest go."""
 
 
-def keep_typed(viewer: Viewer, page: str, field: str, value: str) -> None:
-    """Keep one field of the form at `page`, right or wrong, as it was typed."""
+def keep_typed(viewer: Viewer, page: str, field: str, value: str, *, since: datetime | None = None) -> bool:
+    """Keep one field of the form at `page`, right or wrong, as it was typed.
+
+    False, and it is not kept, when the form was taken after it had been shown (`since`): who types and sends at once
+    has both on the way, and what was sent is not to lie here when the saving comes in last.
+    """
     with transaction.atomic():
-        known = {"layer": Layer.OWN, "saved_at": viewer.now}
+        known = {"layer": Layer.OWN, "saved_at": viewer.now, "values": {field: value[:LONGEST]}}
         row, fresh = Typed.objects.get_or_create(holder=viewer.person, page=page, defaults=known)
+        if fresh:
+            _only_newest(viewer)
+            return True
         # Two devices may save at once: what the other one typed into another field stays.
         row = locked(Typed.objects.filter(pk=row.pk)).get()
+        if not row.values and since is not None and since < row.saved_at:
+            return False
         if field in row.values or len(row.values) < FIELDS:
             row.values = row.values | {field: value[:LONGEST]}
         row.saved_at = viewer.now
         row.save(update_fields=["values", "saved_at"])
-        if fresh:
-            newest = Typed.objects.filter(holder=viewer.person).order_by("-saved_at", "-pk")
-            Typed.objects.filter(pk__in=list(newest.values_list("pk", flat=True)[PAGES:])).delete()
+    return True
 
 
-def forget_typed(viewer: Viewer, page: str) -> None:
-    """The form at `page` was taken, or the person begins it anew."""
-    Typed.objects.filter(holder=viewer.person, page=page).delete()
+def forget_typed(viewer: Viewer, page: str, *, kept: bool) -> None:
+    """The form at `page` was taken. `kept`: it is one that keeps what is typed, so that more may be on the way."""
+    if not kept:
+        Typed.objects.filter(holder=viewer.person, page=page).delete()
+        return
+    with transaction.atomic():
+        known = {"layer": Layer.OWN, "saved_at": viewer.now, "values": {}}
+        Typed.objects.update_or_create(holder=viewer.person, page=page, defaults=known)
+        _only_newest(viewer)
+
+
+def _only_newest(viewer: Viewer) -> None:
+    newest = Typed.objects.filter(holder=viewer.person).order_by("-saved_at", "-pk")
+    Typed.objects.filter(pk__in=list(newest.values_list("pk", flat=True)[PAGES:])).delete()

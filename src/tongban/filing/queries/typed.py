@@ -16,4 +16,4 @@ def typed_on(viewer: Viewer, page: str) -> dict[str, str]:
 def typed_by(viewer: Viewer) -> list[dict[str, object]]:
     """Everything of that kind that is kept of the viewer, the newest first."""
     rows = Typed.objects.filter(visible_q(viewer), holder=viewer.person).order_by("-saved_at")
-    return [{"page": row.page, "values": row.values, "saved_at": row.saved_at} for row in rows]
+    return [{"page": row.page, "values": row.values, "saved_at": row.saved_at} for row in rows if row.values]

@@ -60,6 +60,8 @@ def _with_rows(interview: Interview, page: Page, question: Question, answers: An
     taken = dict(enumerate(new[: max(page.most - first + 1, 0)], first))
     told = dict(answers)
     for row, one in taken.items():
+        if row not in rows:  # what was typed of somebody who was there before, and was taken out, is not this person's
+            told |= {key: "" for key in answers if key.startswith(named(f"{group}.", row))}
         told |= {named(f"{group}.{name}", row): value for name, value in one.items()}
         if row > 1:
             told[named(f"{group}.{MORE}", row - 1)] = YES

@@ -15,7 +15,10 @@ _TOGETHER = re.compile(r"[与和、及](?:原告|被告|反诉)")
 
 
 def favoured(holdings: Iterable[str]) -> frozenset[Side]:
-    """The sides in whose favour the holdings are; both where a holding does not begin with who is to do something."""
+    """The sides in whose favour the holdings are; both where a holding does not begin with who is to do something.
+
+    A third party gets something by a holding that names one: as a rule by what another is to do (CPL 59(2)).
+    """
     return frozenset().union(*map(_favoured_by, holdings))
 
 
@@ -24,4 +27,5 @@ def _favoured_by(holding: str) -> frozenset[Side]:
     if not said or _DISMISSED.match(said):
         return frozenset()
     ordered = next((side for side in _FACING if said.startswith(side.term)), None)
-    return frozenset({_FACING[ordered]}) if ordered and not _TOGETHER.search(said) else _BOTH
+    third = frozenset({Side.THIRD_PARTY} if Side.THIRD_PARTY.term in said else ())
+    return third | (frozenset({_FACING[ordered]}) if ordered and not _TOGETHER.search(said) else _BOTH)

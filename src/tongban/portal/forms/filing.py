@@ -179,6 +179,7 @@ def prefilled(person: PersonView, interview: Interview | None = None) -> Answers
     if person.id_kind == IdKind.RESIDENT:
         known.pop("plaintiff.born", None)  # the number tells it
     if person.id_kind == IdKind.CREDIT_CODE:
+        known.pop("plaintiff.id_kind")  # it is no paper of a person
         known["plaintiff.credit_code"] = known.pop("plaintiff.id_number", "")
     if interview is None:
         return known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms, template
 from django.conf import settings
@@ -19,6 +18,7 @@ from tongban.face.presentation import is_chinese
 from tongban.filing.queries.typed import typed_on
 from tongban.people.queries import person_by_uid, person_of_account
 from tongban.people.vocabulary import OutsideService, Provider
+from tongban.portal.typed import SINCE, keeper
 
 register = template.Library()
 _NEVER_KEPT = frozenset({"state_secret"})
@@ -132,5 +132,6 @@ def keep(context: Context, form: forms.BaseForm, page: str = "") -> dict[str, An
     found = {name: value for name, value in before.items() if name in form.fields}
     form.initial = {**form.initial, **found}
     if request.viewer.person:
-        form.autosave_to, form.autosave_not = f"{reverse('portal:typed')}?{urlencode({'page': where})}", _NEVER_KEPT  # type: ignore[attr-defined]
-    return {"found": found, "where": where, "csrf_token": context.get("csrf_token")}
+        form.autosave_to, form.autosave_not = keeper(request.viewer, where), _NEVER_KEPT  # type: ignore[attr-defined]
+        form.autosave_with = SINCE  # type: ignore[attr-defined]
+    return {"found": found, "since": f"{request.at.timestamp():.6f}", "name": SINCE if request.viewer.person else ""}

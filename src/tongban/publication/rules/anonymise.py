@@ -40,6 +40,7 @@ _PATTERNS: tuple[tuple[Removed, re.Pattern[str]], ...] = (
 )
 _DROPPED: Mapping[str, Removed] = {
     "id_no": Removed.NUMBER,
+    "id_name": Removed.NUMBER,
     "phone": Removed.CONTACT,
     "address": Removed.ADDRESS,
     "born": Removed.BIRTH,
