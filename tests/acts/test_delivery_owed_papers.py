@@ -249,6 +249,17 @@ def test_a_ruling_of_refusal_is_a_task_until_the_day_of_its_service_is_noted(hou
     assert ServiceCheck.objects.latest("day").found == 0
 
 
+def test_a_registration_of_which_no_notice_was_made_is_a_task_where_nobody_reads_of_it(house: House) -> None:
+    account_of(house, house.zhou.uid)
+    told, untold = house.case(house.zhou), house.case()
+    assert house.work(without=frozenset({"issue_acceptance_notice"})) == []
+    house.clock.forward(days=3)
+    reconcile_services(at=house.at)
+    rows = [row for row in ServiceTask.objects.filter(kind="not_told") if row.says == "filing_accepted"]
+    assert [row.case for row in rows] == [untold.uid]
+    assert told.uid != untold.uid
+
+
 def test_a_clerk_notes_at_the_desk_how_the_filer_was_told(house: House) -> None:
     uid = house.filing()
     ask_correction(uid, ["请写明借款的交付方式。"], by=house.clerk, at=house.at)

@@ -247,6 +247,12 @@ def papers_about(subjects: Iterable[UUID], papers: Iterable[str]) -> list[MadePa
     return list(map(_made, rows.exclude(layer=Layer.REMOVED).defer("data").order_by("id")))
 
 
+def papers_in(cases: Iterable[UUID], papers: Iterable[str]) -> list[MadePaper]:
+    """For acts: the papers of these templates on the files of `cases`, the oldest first."""
+    rows = Document.objects.filter(case__in=list(cases), paper__in=list(papers))
+    return list(map(_made, rows.exclude(layer=Layer.REMOVED).defer("data").order_by("id")))
+
+
 def heads_of(papers: Iterable[UUID]) -> dict[UUID, str]:
     """For acts: to whom each of `papers` is addressed, as it stands at its head; "" where no name does."""
     rows = Document.objects.filter(uid__in=list(papers), origin=Origin.PAPER)

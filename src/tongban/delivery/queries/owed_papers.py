@@ -16,10 +16,19 @@ from tongban.cases.queries.witnesses import witnesses_by_uid
 from tongban.cases.vocabulary import PartyView
 from tongban.cases.vocabulary.witnesses import WitnessState, WitnessView
 from tongban.delivery.models import DispatchPaper
-from tongban.delivery.rules.owed_papers import JOINED, OWED, SERVED_ON_PARTIES, SUMMONED, TELLS, TOLD, lacking
+from tongban.delivery.rules.owed_papers import (
+    JOINED,
+    OWED,
+    SERVED_ON_PARTIES,
+    SUMMONED,
+    TELLS,
+    TOLD,
+    TOLD_BY,
+    lacking,
+)
 from tongban.delivery.vocabulary import DispatchState
 from tongban.delivery.vocabulary.owed import TaskKind, Whom
-from tongban.documents.queries import heads_of, paper_made, papers_about
+from tongban.documents.queries import heads_of, paper_made, papers_about, papers_in
 from tongban.documents.vocabulary import MadePaper
 from tongban.people.queries.reach import platforms_of, with_account
 from tongban.register.queries import acts_of, brought_about, entries_between
@@ -128,16 +137,19 @@ def untold_facts(facts: Sequence[EntryView], known: Known) -> list[Finding]:
     Who filed in the internet zone of this platform reads it there, asking (decision 0021).
     """
     papers = papers_about({UUID(one.body["filing"]) for one in facts}, [RECEIPT, REFUSAL])
-    ruled = {str(one.subject) for one in papers if one.paper == REFUSAL}
+    by_paper = {(one.paper, one.subject) for one in papers}
+    cases = {one.case for one in facts if one.case and one.event == "filing_accepted"}
+    by_paper |= {(one.paper, one.label.case) for one in papers_in(cases, TOLD_BY["filing_accepted"])}
     courts = {str(one.subject): one.label.court for one in papers}
     asks = _of_own_zone({one.label.holder for one in papers if one.label.holder})
     asking = {str(one.subject) for one in papers if one.label.holder in asks}
 
     def knows(one: EntryView) -> bool:
         filing = one.body["filing"]
-        by_ruling = one.event == "filing_refused" and filing in ruled
+        about = {UUID(filing), one.case}
+        by_its_paper = any((paper, uid) in by_paper for paper in TOLD_BY.get(one.event, ()) for uid in about)
         by_act = any((event, filing) in known.by_filers for event in TOLD[one.event].shown_by)
-        return one.id in known.told or by_ruling or by_act or filing in asking
+        return one.id in known.told or by_its_paper or by_act or filing in asking
 
     return [
         Finding(

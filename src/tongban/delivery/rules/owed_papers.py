@@ -99,13 +99,19 @@ class Told:
 
 
 TOLD: dict[str, Told] = {
+    "filing_accepted": Told("CPL 126"),
     "correction_asked": Told("在线诉讼规则 9", frozenset({"filing_corrected"})),
     "correction_period_moved": Told("在线诉讼规则 9", frozenset({"filing_corrected"})),
     "filing_refused": Told("CPL 126", frozenset({"refusal_served", "refusal_appealed"})),
     "other_court_named": Told("CPL 127(4)", frozenset({"filing_moved"})),
     "early_mediation_proposed": Told("CPL 125", frozenset({"filing_to_mediation", "early_mediation_declined"})),
 }
-"""By the fact, which names its filing. Registration is no such fact: its notice is served, and compared as a paper."""
+"""By the fact, which names its filing."""
+TOLD_BY = {
+    "filing_accepted": ("filing/acceptance_notice", "cases/decision"),
+    "filing_refused": ("filing/refusal",),
+}
+"""Facts that are told by one of these papers, of the case or of the filing; the paper is compared itself."""
 TELLS = frozenset({"news_left", "matter_answered"})
 """Facts that follow from one of these and show that the person was told: here, or through another court or platform."""
 
