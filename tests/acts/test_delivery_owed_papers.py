@@ -21,7 +21,6 @@ from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.witnesses import decide_witness
-from tongban.cases.models import Clock
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.delivery.actions.dispatch import order
@@ -35,6 +34,7 @@ from tongban.filing.actions.refusals import note_refusal_served
 from tongban.frame.acts import Recording
 from tongban.frame.guard import lifted
 from tongban.hearings.actions.schedule import set_hearing
+from tongban.hearings.actions.witnesses import summon_again
 from tongban.helpline.queries import news_of
 from tongban.helpline.vocabulary import News
 from tongban.motions.actions.decide import decide_motion
@@ -115,17 +115,13 @@ def test_a_service_ordered_with_the_defence_notice_is_compared_for_each_defendan
     }
 
 
-def test_the_copy_of_a_defence_goes_to_the_plaintiff_and_meets_the_courts_five_days(house: House) -> None:
+def test_the_copy_of_a_defence_goes_to_the_plaintiff_as_soon_as_it_is_made(house: House) -> None:
     """CPL 128."""
     case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
     does(house, house.zhou, "answer_claim", case, **answers(case))
-    clock = Clock.objects.get(case=case.uid, rule="defence_copy_to_plaintiff")
-    assert clock.met_at is None
     assert house.work(without=NONE) == []
     copy = Dispatch.objects.get(case=case.uid, purpose="defence_copy")
     assert (copy.party, copy.state) == (case.parties[0].uid, "served")
-    clock.refresh_from_db()
-    assert clock.met_at == house.at
 
 
 def test_a_quiet_ruling_is_asked_for_only_when_the_other_side_may_know_of_it(house: House) -> None:
@@ -168,13 +164,12 @@ def test_a_witness_of_whom_nothing_shows_that_she_knows_the_day_is_a_task_the_sa
     assert waiting("not_told") == set()
 
 
-def test_a_witness_who_signs_in_here_is_told_of_every_new_day(house: House) -> None:
+def test_a_witness_who_signs_in_here_has_news_of_every_summons(house: House) -> None:
     case, uid = summoned(house)
     she = person("何欢", 9)
     account_of(house, she.uid)
     joined(house, uid, she)
-    starts = house.at + timedelta(days=30)
-    set_hearing(case.uid, place="第三法庭", starts_at=starts, by=house.clerk, at=house.at)
+    summon_again(case.uid, uid, by=house.clerk, at=house.at)
     assert house.work(without=NONE) == []
     assert [(one.kind, one.concerns) for one in news_of(house.viewer(she.uid))] == [(News.HEARING, uid)]
     assert f"/testimony/{uid}/" in signed_in(house, she.uid).get("/account/news/").content.decode()
@@ -182,8 +177,8 @@ def test_a_witness_who_signs_in_here_is_told_of_every_new_day(house: House) -> N
     assert waiting("not_told") == set()
 
 
-def test_how_a_witness_was_told_is_noted_and_a_new_day_is_asked_for_anew(house: House) -> None:
-    case, _uid = summoned(house)
+def test_how_a_witness_was_told_is_noted_and_a_new_summons_is_asked_for_anew(house: House) -> None:
+    case, uid = summoned(house)
     days_later(house, 1)
     task = ServiceTask.objects.get(kind="not_told")
     with refused("delivery.words_missing"):
@@ -191,9 +186,7 @@ def test_how_a_witness_was_told_is_noted_and_a_new_day_is_asked_for_anew(house: 
     dismiss_paper(task.uid, reasons=PHONED, by=house.clerk, at=house.at)
     days_later(house, 1)
     assert waiting("not_told") == set()
-    starts = house.at + timedelta(days=30)
-    set_hearing(case.uid, place="第三法庭", starts_at=starts, by=house.clerk, at=house.at)
-    days_later(house, 1)
+    summon_again(case.uid, uid, by=house.clerk, at=house.at)
     days_later(house, 1)
     assert waiting("not_told") == {"hearings/witness_notice"}
     assert ServiceTask.objects.filter(kind="not_told", closed_at__isnull=True).count() == 1

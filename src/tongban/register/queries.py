@@ -117,9 +117,10 @@ def entries_naming(event: str, uid: UUID) -> list[EntryView]:
     return [entry_view(entry) for entry in rows]
 
 
-def entries_between(events: Collection[str], begin: datetime, end: datetime) -> list[EntryView]:
-    """Entries of these kinds of facts from `begin` to `end`, the oldest first, for what the office does."""
-    rows = Entry.objects.filter(event__in=list(events), at__gte=begin, at__lt=end)
+def entries_since(events: Collection[str], begin: datetime, end: datetime | None = None) -> list[EntryView]:
+    """Entries of these kinds of facts from `begin` on, or until `end`, the oldest first, for what the office does."""
+    rows = Entry.objects.filter(event__in=list(events), at__gte=begin)
+    rows = rows.filter(at__lt=end) if end else rows
     return [entry_view(entry) for entry in rows.order_by("id")]
 
 

@@ -36,7 +36,7 @@ def compare_papers(at: datetime) -> int:
     Returns how many were opened. What a person dismissed with reasons is not asked for again.
     """
     begin, opened = at - LOOK_BACK, 0
-    known = known_since(begin, at)
+    known = known_since(begin)
     for made in papers_made(OWED, begin, at):
         papers = [one for one in made if one.made_at <= at - _given(one.paper)]
         opened += _settle([*unserved(papers), *untold_papers(papers, known)], at)

@@ -24,11 +24,10 @@ from tongban.delivery.adapters.messages import messenger
 from tongban.delivery.events import DispatchSent
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
 from tongban.delivery.queries.addresses import address_of, bounced_addresses
-from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, COPY_TO_PLAINTIFF
-from tongban.delivery.rules.owed_papers import DEFENCE
+from tongban.delivery.rules.effects import COPY_TO_DEFENDANT
 from tongban.delivery.rules.ways import added_ways, ways
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned, Purpose, Recipient
-from tongban.documents.queries import document, papers_about
+from tongban.documents.queries import document
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import person_by_uid
@@ -129,25 +128,14 @@ def _address(channel: Channel, case: CaseView, party: PartyView) -> str:
 
 
 def copies_sent(record: Recording, case: CaseView) -> None:
-    """A step: the court's clocks are met when the complaint's copy has left for every defendant, and the copy of every
-    defence for every plaintiff (CPL 128).
-    """
-    if {party.uid for party in case.of_side(Side.DEFENDANT)} <= {party for _, party in _left(case, Purpose.DEFENCE)}:
+    """A step: the court's clock is met when the complaint's copy has left for every defendant (CPL 128)."""
+    gone = set(
+        Attempt.objects.filter(
+            dispatch__case=case.uid, dispatch__purpose=Purpose.DEFENCE, sent_at__isnull=False, counts=True
+        ).values_list("dispatch__party", flat=True)
+    )
+    if {party.uid for party in case.of_side(Side.DEFENDANT)} <= gone:
         meet_clock(record, case.uid, COPY_TO_DEFENDANT)
-    copies = _left(case, Purpose.DEFENCE_COPY)
-    if copies:
-        plaintiffs = [party.uid for party in case.of_side(Side.PLAINTIFF)]
-        defences = papers_about([case.uid], [DEFENCE])
-        if copies >= {(one.uid, party) for one in defences for party in plaintiffs}:
-            meet_clock(record, case.uid, COPY_TO_PLAINTIFF)
-
-
-def _left(case: CaseView, purpose: Purpose) -> set[tuple[UUID, UUID]]:
-    """Each paper that has left the court for a purpose, with the party to whom it went."""
-    gone = Attempt.objects.filter(
-        dispatch__case=case.uid, dispatch__purpose=purpose, sent_at__isnull=False, counts=True
-    ).values("dispatch")
-    return set(DispatchPaper.objects.filter(dispatch__in=gone).values_list("document", "dispatch__party"))
 
 
 def open_electronic_ways(work: DueWork) -> None:

@@ -31,7 +31,7 @@ from tongban.delivery.vocabulary.owed import TaskKind, Whom
 from tongban.documents.queries import heads_of, paper_made, papers_about, papers_in
 from tongban.documents.vocabulary import MadePaper
 from tongban.people.queries.reach import platforms_of, with_account
-from tongban.register.queries import acts_of, brought_about, entries_between
+from tongban.register.queries import acts_of, brought_about, entries_since
 from tongban.register.vocabulary import EntryView
 
 RECEIPT, REFUSAL, NOTICE = "filing/receipt", "filing/refusal", "hearings/witness_notice"
@@ -70,13 +70,13 @@ class Known:
     joined: Mapping[str, datetime]
 
 
-def known_since(begin: datetime, now: datetime) -> Known:
+def known_since(begin: datetime) -> Known:
     """For acts: what the register shows from `begin` on."""
     return Known(
         told=frozenset(brought_about([*TOLD, SUMMONED], TELLS, begin)),
-        by_filers=frozenset((one.event, str(one.body["filing"])) for one in entries_between(_SHOWS, begin, now)),
-        summoned={str(one.body["witness"]): one.id for one in entries_between([SUMMONED], begin, now)},
-        joined={str(one.body["witness"]): one.at for one in entries_between([JOINED], begin, now)},
+        by_filers=frozenset((one.event, str(one.body["filing"])) for one in entries_since(_SHOWS, begin)),
+        summoned={str(one.body["witness"]): one.id for one in entries_since([SUMMONED], begin)},
+        joined={str(one.body["witness"]): one.at for one in entries_since([JOINED], begin)},
     )
 
 
@@ -166,7 +166,7 @@ def untold_facts(facts: Sequence[EntryView], known: Known) -> list[Finding]:
 
 def facts_to_tell(begin: datetime, end: datetime) -> list[EntryView]:
     """For acts: what the court did with filings from `begin` to `end`, the oldest first."""
-    return entries_between([*TOLD], begin, end)
+    return entries_since([*TOLD], begin, end)
 
 
 def _about(kind: TaskKind, one: MadePaper, *, lacks: bool) -> Finding:

@@ -1,4 +1,4 @@
-"""What follows from the service of papers: which periods run, and which of the court's own are met (CPL 128; SI 99)."""
+"""What follows from the service of papers: which periods run (CPL 128; SI 99, 266)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from tongban.delivery.vocabulary import Purpose
 
 COPY_TO_DEFENDANT = "complaint_copy_to_defendant"
 """The court's time to send the complaint's copy, from registration (CPL 128)."""
-COPY_TO_PLAINTIFF = "defence_copy_to_plaintiff"
-"""The court's time to send the copy of a defence, from its receipt (CPL 128)."""
+
 
 TIME_TO_JOIN = "defence"
 """The letter gives as long to join as the complaint to answer it."""

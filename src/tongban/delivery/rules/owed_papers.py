@@ -35,8 +35,6 @@ class Owed:
     within: int = MAKE_WITHIN
 
 
-DEFENCE = "filing/defence"
-"""What a defendant says to the complaint."""
 OWED: dict[str, Owed] = {
     # Handed in, before there is a case
     "filing/receipt": Owed(Whom.FILER, "SI 208"),
@@ -46,7 +44,7 @@ OWED: dict[str, Owed] = {
     "filing/complaint": Owed(Whom.DEFENDANTS, "CPL 128", Purpose.DEFENCE),
     "filing/oral_record": Owed(Whom.DEFENDANTS, "CPL 128", Purpose.DEFENCE),
     "filing/defence_notice": Owed(Whom.ADDRESSED, "CPL 128", Purpose.OTHER),
-    DEFENCE: Owed(Whom.PLAINTIFFS, "CPL 128", Purpose.DEFENCE_COPY, routed=True),
+    "filing/defence": Owed(Whom.PLAINTIFFS, "CPL 128", Purpose.DEFENCE_COPY, routed=True),
     "delivery/join_letter": Owed(Whom.ADDRESSED, "在线诉讼规则 10", Purpose.OTHER),
     "evidence/evidence_notice": Owed(Whom.ADDRESSED, "证据规定 50", Purpose.EVIDENCE, routed=True),
     # Money
