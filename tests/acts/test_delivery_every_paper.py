@@ -77,23 +77,27 @@ PAPERS = 3
 REASONS = "收件服务器称邮箱不存在，已核实。"
 LOST = ("route_paper", "tell_of_filing", "tell_of_summons", "note_ruling_arrived")
 """Reactions of which now and then one is lost: what would have sent a paper on its way, or told somebody."""
-OURS = {
-    "render_paper",
-    "send_dispatch",
-    "send_waiting",
-    "send_email",
-    "start_periods",
-    "issue_certificate",
-    "end_notice",
+OURS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "render_paper": lambda _body: True,
+    "route_paper": lambda body: body["paper"] in ROUTES,
+    "send_dispatch": lambda _body: True,
+    "send_waiting": lambda _body: True,
+    "send_email": lambda body: body["channel"] == "email",
+    "start_periods": lambda body: body["purpose"] in ("defence", "evidence"),
+    "issue_certificate": lambda _body: True,
+    "end_notice": lambda _body: True,
+    "tell_of_filing": lambda _body: True,
+    "tell_of_summons": lambda _body: True,
+    "note_ruling_arrived": lambda body: body["paper"] == "filing/refusal",
 }
-OURS |= {*LOST}
+"""The reactions that are looked at here, each with the facts about which it does something."""
 
 
 def others_rest(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What other reactions do meanwhile is not looked at here: they are not made due; nor are some of ours."""
 
     def ours(event: str, body: dict[str, Any], at: datetime) -> list[tuple[str, datetime]]:
-        due = [(name, when) for name, when in due_after(event, body, at) if name in OURS]
+        due = [(name, when) for name, when in due_after(event, body, at) if name in OURS and OURS[name](body)]
         return [(name, when) for name, when in due if name not in LOST or not world.chance(5)]
 
     monkeypatch.setattr("tongban.register.actions.record._reactions", ours)
