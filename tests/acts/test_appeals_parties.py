@@ -16,7 +16,7 @@ from tongban.cases.models import Party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.delivery.models import Dispatch
-from tongban.delivery.rules.effects import ROUTES, addressees
+from tongban.delivery.rules.owed_papers import ROUTES, addressees
 from tongban.documents.models import Document
 from tongban.filing.actions.decide import accept, send_copy
 from tongban.filing.actions.hand_in import send_up

@@ -33,7 +33,7 @@ def tasks_table(request: DeskRequest, found: list[TaskView], caption: str) -> Ta
     rows = [
         Row(
             (
-                case_number(case_by_uid(one.case).number),
+                case_number(case_by_uid(one.case).number) if one.case else words.NO_CASE,
                 TASKS[one.kind],
                 f"{PURPOSES[one.purpose]}" if one.purpose else "",
                 _own(names.get(one.party, "") if one.party else ""),

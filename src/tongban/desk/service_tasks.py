@@ -17,12 +17,13 @@ from tongban.delivery.actions.doubts import decide_doubt
 from tongban.delivery.actions.post import make_batch
 from tongban.delivery.actions.unserved import dismiss_paper, serve_paper
 from tongban.delivery.queries.owed import task_seen_by
+from tongban.delivery.queries.owed_papers import lacking_with
 from tongban.delivery.queries.post import batch_seen_by
 from tongban.delivery.vocabulary.owed import DOUBTS, TaskKind, TaskView
 from tongban.delivery.vocabulary.post import BatchLetter
 from tongban.delivery.wording import TASKS
 from tongban.desk.delivery import actor
-from tongban.desk.forms.service import DoubtForm, UnservedForm
+from tongban.desk.forms.service import DoubtForm, UnservedForm, UntoldForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.service_tables import (
     batches_table,
@@ -56,11 +57,15 @@ def service_tasks(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(*_COURT)
 def service_task(request: DeskRequest, task: UUID) -> HttpResponse:
-    """One task: a doubt is decided here, a paper is served on somebody; all others lead to their service."""
+    """One task: a doubt is decided here, a paper is served on somebody, it is noted how somebody was told; all others
+    lead to their service.
+    """
     one = task_seen_by(request.viewer, task)
     own_court(request, one.court)
     if one.kind is TaskKind.NOT_ORDERED:
         return _unserved(request, one)
+    if one.kind is TaskKind.NOT_TOLD:
+        return _untold(request, one)
     if one.kind not in DOUBTS:
         return redirect("desk:service_one", case=one.case, dispatch=one.dispatch)
     form = DoubtForm(request.POST if request.method == "POST" else None)
@@ -78,7 +83,7 @@ def _task_page(request: DeskRequest, one: TaskView, form: forms.Form) -> HttpRes
     paper = document(request.viewer, one.paper) if one.paper else None
     context = {
         "one": one,
-        "case": case_by_uid(one.case),
+        "case": case_by_uid(one.case) if one.case else None,
         "says": TASKS[one.kind],
         "way": channel_of(one),
         "paper": paper,
@@ -89,13 +94,28 @@ def _task_page(request: DeskRequest, one: TaskView, form: forms.Form) -> HttpRes
 
 
 def _unserved(request: DeskRequest, one: TaskView) -> HttpResponse:
-    form = UnservedForm(case_by_uid(one.case), request.POST if request.method == "POST" else None)
+    assert one.case is not None  # noqa: S101 - papers are served in a case
+    assert one.paper is not None  # noqa: S101 - the task is about a paper
+    lacking = lacking_with(one.paper) or case_by_uid(one.case).parties
+    form = UnservedForm(lacking, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         told, by = form.cleaned_data, actor(request, one.court, one.case)
         if told["party"]:
             _none, refusals = tried(lambda: serve_paper(one.uid, UUID(told["party"]), by=by, at=request.at))
         else:
             _none, refusals = tried(lambda: dismiss_paper(one.uid, reasons=told["reasons"], by=by, at=request.at))
+        if not refusals:
+            return redirect("desk:service_tasks")
+        attach_refusals(form, refusals)
+    return _task_page(request, one, form)
+
+
+def _untold(request: DeskRequest, one: TaskView) -> HttpResponse:
+    form = UntoldForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        by = actor(request, one.court, one.case) if one.case else request.act_as(Role.CLERK.value, one.court)
+        reasons = form.cleaned_data["reasons"]
+        _none, refusals = tried(lambda: dismiss_paper(one.uid, reasons=reasons, by=by, at=request.at))
         if not refusals:
             return redirect("desk:service_tasks")
         attach_refusals(form, refusals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BufferedReader
 from typing import Any, BinaryIO
@@ -221,13 +221,55 @@ def documented(subjects: Iterable[UUID], kind: str) -> set[UUID]:
     return {subject for subject in rows.values_list("subject", flat=True) if subject}
 
 
-def papers_made(papers: Iterable[str], begin: datetime, end: datetime) -> list[MadePaper]:
-    """For acts: papers of cases, by their templates, that were ordered from `begin` to `end`; never those removed."""
-    rows = Document.objects.filter(paper__in=list(papers), made_at__gte=begin, made_at__lt=end, case__isnull=False)
-    found = rows.exclude(layer=Layer.REMOVED).order_by("id").values_list("uid", "paper", "court", "case", "stage")
-    return [
-        MadePaper(uid, paper, court, case, stage == Stage.SIGNED) for uid, paper, court, case, stage in found if case
-    ]
+def papers_made(
+    papers: Iterable[str], begin: datetime, end: datetime, *, portion: int = 500
+) -> Iterator[list[MadePaper]]:
+    """For acts: papers, by their templates, that were ordered from `begin` to `end`, the oldest first; none removed.
+
+    They come in portions, each read when the one before is done with.
+    """
+    rows = Document.objects.filter(paper__in=list(papers), made_at__gte=begin, made_at__lt=end)
+    rows, last = rows.exclude(layer=Layer.REMOVED).defer("data").order_by("id"), 0
+    while found := list(rows.filter(id__gt=last)[:portion]):
+        last = found[-1].id
+        yield list(map(_made, found))
+
+
+def paper_made(uid: UUID) -> MadePaper | None:
+    """For acts: one of them; None for an upload, and for what was removed."""
+    row = Document.objects.filter(uid=uid, origin=Origin.PAPER).exclude(layer=Layer.REMOVED).first()
+    return _made(row) if row else None
+
+
+def papers_about(subjects: Iterable[UUID], papers: Iterable[str]) -> list[MadePaper]:
+    """For acts: the papers of these templates that belong to one of `subjects`, the oldest first."""
+    rows = Document.objects.filter(subject__in=list(subjects), paper__in=list(papers))
+    return list(map(_made, rows.exclude(layer=Layer.REMOVED).defer("data").order_by("id")))
+
+
+def papers_in(cases: Iterable[UUID], papers: Iterable[str]) -> list[MadePaper]:
+    """For acts: the papers of these templates on the files of `cases`, the oldest first."""
+    rows = Document.objects.filter(case__in=list(cases), paper__in=list(papers))
+    return list(map(_made, rows.exclude(layer=Layer.REMOVED).defer("data").order_by("id")))
+
+
+def heads_of(papers: Iterable[UUID]) -> dict[UUID, str]:
+    """For acts: to whom each of `papers` is addressed, as it stands at its head; "" where no name does."""
+    rows = Document.objects.filter(uid__in=list(papers), origin=Origin.PAPER)
+    return {row.uid: str(json.loads(row.data).get("to", "")) for row in rows}
+
+
+def _made(row: Document) -> MadePaper:
+    return MadePaper(
+        uid=row.uid,
+        paper=row.paper,
+        title=row.title,
+        subject=row.subject,
+        label=row.label,
+        made_at=row.made_at,
+        rendered=row.stage != Stage.ORDERED,
+        signed=row.stage == Stage.SIGNED,
+    )
 
 
 def layers_of(documents: Iterable[UUID]) -> dict[UUID, Layer]:

@@ -221,12 +221,18 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """A paper of a case that the court made: its template, and whether it bears the closing signature."""
+    """A paper that the court ordered: its template, its label, and how far it is made.
+
+    `rendered`: there is something to read; `signed`: it bears the closing signature.
+    """
 
     uid: UUID
     paper: str
-    court: str
-    case: UUID
+    title: str
+    subject: UUID | None
+    label: Label
+    made_at: datetime
+    rendered: bool
     signed: bool
 
 

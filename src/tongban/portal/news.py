@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries.witnesses import own_testimonies
 from tongban.cooperation.queries import errands_of
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
@@ -43,6 +44,7 @@ def news(request: CourtRequest) -> HttpResponse:
     filings = filings_among(request.viewer, [one.concerns for one in listed if one.concerns])
     places = dict.fromkeys(filings, "portal:filing")
     places |= {one.uid: "portal:errand" for one in errands_of(request.viewer)}
+    places |= {one.uid: "portal:testimony" for one in own_testimonies(request.viewer)}
     found = [(NEWS[one.kind], one, _leads_to(one, places)) for one in listed]
     context = {"news": found, "unread": unread_news(request.viewer), "form": form}
     return render(request, "portal/news.html", context, status=422 if form.is_bound else 200)

@@ -147,6 +147,7 @@ from tongban.hearings.actions.schedule import lift_hearing, lift_in_vain
 from tongban.hearings.actions.witnesses import summon_witnesses
 from tongban.hearings.events import (
     HearingSet,
+    WitnessSummoned,
 )
 from tongban.helpline.actions.notices import (
     send_news,
@@ -154,6 +155,7 @@ from tongban.helpline.actions.notices import (
     tell_of_hearing,
     tell_of_moved_period,
     tell_of_original,
+    tell_of_summons,
 )
 from tongban.helpline.events import NewsLeft, TicketAnswered
 from tongban.judgments.actions.costs import allot_fees
@@ -300,6 +302,7 @@ TABLE: tuple[When, ...] = (
     # News for persons
     When(TicketAnswered, tell_of_answer),
     When(HearingSet, tell_of_hearing),
+    When(WitnessSummoned, tell_of_summons),
     When(ClockRenewed, tell_of_moved_period),
     When(OriginalAsked, tell_of_original),
     *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -114,6 +115,19 @@ def entries_naming(event: str, uid: UUID) -> list[EntryView]:
     """Entries of one kind of fact whose body names this uid, the oldest first, for what the office does."""
     rows = Entry.objects.filter(event=event, body__contains=str(uid)).order_by("id")
     return [entry_view(entry) for entry in rows]
+
+
+def entries_since(events: Collection[str], begin: datetime, end: datetime | None = None) -> list[EntryView]:
+    """Entries of these kinds of facts from `begin` on, or until `end`, the oldest first, for what the office does."""
+    rows = Entry.objects.filter(event__in=list(events), at__gte=begin)
+    rows = rows.filter(at__lt=end) if end else rows
+    return [entry_view(entry) for entry in rows.order_by("id")]
+
+
+def brought_about(causes: Collection[str], events: Collection[str], since: datetime) -> set[int]:
+    """The entries of these `causes` from `since` on, by id, to which a reaction recorded one of `events`."""
+    rows = Entry.objects.filter(event__in=list(events), caused_by__event__in=list(causes), caused_by__at__gte=since)
+    return {cause for cause in rows.values_list("caused_by", flat=True) if cause}
 
 
 def counts() -> dict[str, int]:

@@ -227,6 +227,11 @@ def case_by_uid(uid: UUID) -> CaseView:
     return case_views([row])[0]
 
 
+def cases_by_uid(uids: Iterable[UUID]) -> dict[UUID, CaseView]:
+    """For acts: those of several cases that are here."""
+    return {view.uid: view for view in case_views(Case.objects.filter(uid__in=list(uids)))}
+
+
 def consents_of(case: UUID) -> dict[tuple[UUID, Step], ConsentView]:
     """The newest answer per party and step; online for nobody whom the judge let out since, or moved offline.
 

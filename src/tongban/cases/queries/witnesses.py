@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -36,6 +37,11 @@ def witness_in(case: UUID, uid: UUID) -> WitnessView:
     if found is None:
         raise Refused(HIDDEN)
     return found
+
+
+def witnesses_by_uid(uids: Iterable[UUID]) -> dict[UUID, WitnessView]:
+    """For acts: those of several witnesses, of whatever case, that are here."""
+    return {row.uid: witness_view(row) for row in Witness.objects.filter(uid__in=list(uids))}
 
 
 def witnesses_seen_by(viewer: Viewer, case: UUID) -> list[WitnessView]:

@@ -1,4 +1,4 @@
-"""送达对账: every day each service is compared with where it stands, and every paper with its services.
+"""送达对账: every day each service is compared with where it stands, and every paper with those to whom it is owed.
 
 Afterwards each paper owed has reached its person, is on its way in time, or has a task of a person.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -16,24 +16,21 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.queries import case_by_uid
 from tongban.delivery.actions.dispatch import lock
-from tongban.delivery.actions.tasks import close_others, close_task, open_task
+from tongban.delivery.actions.owed_papers import LOOK_BACK, compare_papers
+from tongban.delivery.actions.tasks import close_others, open_task
 from tongban.delivery.events import ServicesReconciled
-from tongban.delivery.models import Dispatch, DispatchPaper, ServiceCheck, ServiceTask
+from tongban.delivery.models import Dispatch, ServiceCheck, ServiceTask
 from tongban.delivery.queries.owed import facts_of
-from tongban.delivery.rules.effects import ROUTES, TO_EVERYBODY
-from tongban.delivery.rules.owed import LAW, MAKE_WITHIN, Reconciled, owes, reconcile
+from tongban.delivery.rules.owed import LAW, Reconciled, owes, reconcile
 from tongban.delivery.vocabulary import DispatchState
 from tongban.delivery.vocabulary.owed import TaskKind
-from tongban.documents.queries import documented, papers_made
+from tongban.documents.queries import documented
 from tongban.frame.acts import NothingToDo, act
 from tongban.kernel.actor import Actor
 
 PORTION = 500
 """Services that are compared at once, so that no act is long."""
-LOOK_BACK = timedelta(days=90)
-"""How long papers and what served them are compared; older ones had their task long ago."""
 
 
 class BusinessClock(Protocol):
@@ -65,7 +62,7 @@ def reconcile_services(*, at: datetime) -> None:
     Done again on the same day, everything is compared again and the day's line is written anew.
     """
     day = timezone.localtime(at).date()
-    found = _papers(at)
+    found = compare_papers(at)
     counts: dict[str, int] = defaultdict(int)
     for portion in _portions(at):
         done = _portion(portion, day, at)
@@ -112,29 +109,3 @@ def _mend(uid: UUID, court: str, day: date, at: datetime) -> None:
             open_task(record, wanted, court=row.court, case=row.case, dispatch=row)
         if not record.facts:
             raise NothingToDo
-
-
-def _papers(at: datetime) -> int:
-    """Papers that were to be served and were ordered for nobody; returns how many tasks that opened."""
-    begin, end = at - LOOK_BACK, at - timedelta(days=MAKE_WITHIN)
-    made = papers_made([*ROUTES, *TO_EVERYBODY], begin, end)
-    served: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = DispatchPaper.objects.filter(document__in=[one.uid for one in made])
-    for document, party in rows.values_list("document", "dispatch__party"):
-        served[document].add(party)
-    opened = 0
-    for one in made:
-        if one.paper in TO_EVERYBODY and not one.signed:
-            continue
-        wanted = {party.uid for party in case_by_uid(one.case).parties} if one.paper in TO_EVERYBODY else set()
-        missing = not served[one.uid] or wanted - served[one.uid]
-        known = ServiceTask.objects.filter(paper=one.uid)
-        if missing and not known.exists():
-            with act(by=Actor.office(one.court, LAW), at=at) as record:
-                open_task(record, TaskKind.NOT_ORDERED, court=one.court, case=one.case, paper=one.uid, says=one.paper)
-            opened += 1
-        elif not missing:
-            for row in known.filter(closed_at__isnull=True):
-                with act(by=Actor.office(one.court, LAW), at=at) as record:
-                    close_task(record, row)
-    return opened

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.delivery.actions.dispatch import office_viewer, order
+from tongban.delivery.actions.dispatch import order
 from tongban.delivery.actions.open_case import join_letter
 from tongban.delivery.models import Dispatch, DispatchPaper
-from tongban.delivery.rules.effects import ROUTES, addressees
-from tongban.documents.queries import data_of, document
+from tongban.delivery.rules.owed_papers import ROUTES, owed_to
+from tongban.documents.queries import heads_of, paper_made
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
@@ -18,21 +18,20 @@ from tongban.register.vocabulary import DueWork
 
 
 def route_paper(work: DueWork) -> None:
-    """Reaction to `PaperRendered`: a notice goes to whom it is addressed, unless its service was ordered already."""
+    """Reaction to `PaperRendered`: a notice goes to whom it is owed, unless its service was ordered already."""
     purpose = ROUTES.get(work.entry.body["paper"])
     uid = UUID(work.entry.body["document"])
     if purpose is None or work.entry.case is None or DispatchPaper.objects.filter(document=uid).exists():
         return
-    case = case_by_uid(work.entry.case)
-    paper = document(office_viewer(case.court, work.now, case.uid), uid)
+    paper = paper_made(uid)
     if paper is None:
         return
-    data = data_of(office_viewer(case.court, work.now, case.uid), uid) or {}
-    addressed = addressees(case.parties, subject=paper.subject, to=str(data.get("to", "")))
-    if not addressed:
+    case = case_by_uid(work.entry.case)
+    owed = owed_to(paper, heads_of([uid])[uid], case)
+    if not owed:
         raise Refused(Refusal("delivery.no_such_party", "CPL 87"))
     with act(by=Actor.office(case.court, "CPL 87: notices are served"), at=work.now, fulfils=work) as record:
-        for party in addressed:
+        for party in owed:
             order(record, case, [*_letter(record, case, party), uid], party.uid, purpose)
 
 

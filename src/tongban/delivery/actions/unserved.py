@@ -1,4 +1,4 @@
-"""Papers that were to be served and were ordered for nobody: a person has them served, or says why not."""
+"""What is owed and reached nobody: a person has it served, or says why not, or how its person was told."""
 
 from __future__ import annotations
 
@@ -9,35 +9,40 @@ from uuid import UUID
 from tongban.delivery.actions.dispatch import order
 from tongban.delivery.actions.tasks import close_task
 from tongban.delivery.models import ServiceTask
+from tongban.delivery.queries.owed_papers import lacking_with
 from tongban.delivery.rules.doubts import words_flaw
-from tongban.delivery.rules.effects import ROUTES
-from tongban.delivery.vocabulary import Purpose
+from tongban.delivery.rules.owed_papers import OWED, purpose_of
+from tongban.delivery.vocabulary.owed import TaskKind
+from tongban.documents.queries import paper_made
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 
 
 def serve_paper(task: UUID, party: UUID, *, by: Actor, at: datetime) -> None:
-    """A paper that nobody was to be served with is served on a party."""
+    """A paper that a party was not to be served with is served on it; the task stays while somebody else lacks it."""
     with act(by=by, at=at) as record:
-        row = _paper_task(record, task)
+        row = _paper_task(record, task, TaskKind.NOT_ORDERED)
         assert row.case is not None  # noqa: S101 - papers are served in a case
-        assert row.paper is not None  # noqa: S101 - the query asked for it
-        order(record, row.case, row.paper, party, ROUTES.get(row.says, Purpose.JUDGMENT))
-        close_task(record, row)
+        paper = paper_made(row.paper) if row.paper else None
+        if paper is None or paper.paper not in OWED:
+            raise Refused(Refusal("delivery.no_papers", "CPL 87"))
+        order(record, row.case, paper.uid, party, purpose_of(paper))
+        if not lacking_with(paper.uid):
+            close_task(record, row)
 
 
 def dismiss_paper(task: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
-    """A person says, with reasons, why a paper needs no service."""
+    """A person says, with reasons, why a paper needs no service, or how whoever it concerns was told otherwise."""
     with act(by=by, at=at) as record:
-        row = _paper_task(record, task)
+        row = _paper_task(record, task, TaskKind.NOT_ORDERED, TaskKind.NOT_TOLD)
         require(words_flaw(reasons, "reasons"))
         digest = hashlib.sha256(reasons.strip().encode()).hexdigest()
         close_task(record, row, reasons=reasons.strip(), digest=digest)
 
 
-def _paper_task(record: Recording, task: UUID) -> ServiceTask:
-    row = locked(ServiceTask.objects.filter(uid=task, court=record.by.court, paper__isnull=False)).first()
+def _paper_task(record: Recording, task: UUID, *kinds: TaskKind) -> ServiceTask:
+    row = locked(ServiceTask.objects.filter(uid=task, court=record.by.court, kind__in=kinds)).first()
     if row is None:
         raise Refused(Refusal("delivery.no_such_task", "CPL 87"))
     if record.by.role not in ("clerk", "judge"):

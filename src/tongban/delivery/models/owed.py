@@ -16,7 +16,8 @@ class ServiceTask(Record, Labelled):
     """Something about a service that a person must do until `due`. States: open - closed (`closed_at`).
 
     A task about a doubt closes by its decision, every other one when what was missing is there. `attempt`: the arrival
-    in doubt. `paper`: the paper that nobody was to be served with, instead of a dispatch.
+    in doubt. `paper`, instead of a dispatch: the paper that somebody was not to be served with, or of which nothing
+    shows that its person has it; or the filing, where nothing shows that whoever filed was told what the court did.
     """
 
     kind = models.CharField(max_length=16)

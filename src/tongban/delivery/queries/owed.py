@@ -15,6 +15,7 @@ from tongban.delivery.models import Attempt, Dispatch, PublicNotice, ServiceChec
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState, Purpose
 from tongban.delivery.vocabulary.owed import AttemptFacts, CheckView, DoubtEnd, OwedFacts, TaskKind, TaskView
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeView
+from tongban.documents.queries import paper_made
 from tongban.kernel.refusal import Refusal, Refused
 
 PAGE = 200
@@ -72,12 +73,11 @@ def task_seen_by(viewer: Viewer, uid: UUID) -> TaskView:
 
 
 def _tasks(viewer: Viewer) -> QuerySet[ServiceTask]:
-    rows = ServiceTask.objects.filter(visible_q(viewer), case__isnull=False)
+    rows = ServiceTask.objects.filter(visible_q(viewer))
     return rows.select_related("dispatch", "attempt").order_by("due", "id")
 
 
 def _task(row: ServiceTask) -> TaskView:
-    assert row.case is not None  # noqa: S101 - papers are served in a case
     of = row.dispatch
     return TaskView(
         uid=row.uid,
@@ -86,6 +86,7 @@ def _task(row: ServiceTask) -> TaskView:
         case=row.case,
         dispatch=of.uid if of else None,
         paper=row.paper,
+        filing=_filing_of(row),
         purpose=Purpose(of.purpose) if of else None,
         party=of.party if of else None,
         due=row.due,
@@ -97,6 +98,14 @@ def _task(row: ServiceTask) -> TaskView:
         says=row.says,
         channel=Channel(row.attempt.channel) if row.attempt else None,
     )
+
+
+def _filing_of(row: ServiceTask) -> UUID | None:
+    """The filing about which whoever filed is to be told; None of what belongs to a case."""
+    if row.case is not None or row.paper is None:
+        return None
+    made = paper_made(row.paper)
+    return made.subject if made else row.paper
 
 
 def days_reconciled(viewer: Viewer) -> list[CheckView]:

@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     """举证通知"""
     DEFENCE = "defence"
     """起诉状副本、应诉通知"""
+    DEFENCE_COPY = "defence_copy"
+    """答辩状副本"""
     SUMMONS = "summons"
     """传票"""
     JUDGMENT = "judgment"

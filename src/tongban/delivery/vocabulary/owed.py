@@ -18,12 +18,28 @@ class TaskKind(Term):
     CONTESTED = "contested", "受送达人对送达有异议，须审查"
     SILENT = "silent", "已发出，逾期没有结果"
     NOT_SENT = "not_sent", "已安排送达，逾期未发出"
-    NOT_ORDERED = "not_ordered", "应当送达的文书未安排送达"
+    NOT_ORDERED = "not_ordered", "应当送达的文书，有受送达人未安排送达"
+    NOT_TOLD = "not_told", "应当告知、通知本人的事项，没有已告知的依据"
     NO_CERTIFICATE = "no_certificate", "已送达，未制作送达凭证"
 
 
 DOUBTS = frozenset({TaskKind.BOUNCED, TaskKind.CONTESTED})
 """Tasks that a decision about the arrival ends, and nothing else."""
+
+
+class Whom(Term):
+    """To whom a paper is owed."""
+
+    ADDRESSED = "addressed", "文书所载受送达人"
+    """The party that is its subject, else the parties whose names stand at its head."""
+    EACH = "each", "各执一份的受送达人"
+    """As before, where each has a paper of its own: of two parties of one name, either may have this one."""
+    EVERYBODY = "everybody", "全体当事人"
+    PLAINTIFFS = "plaintiffs", "原告"
+    DEFENDANTS = "defendants", "被告"
+    """Of an action of first instance, once its fee is dealt with."""
+    WITNESS = "witness", "证人"
+    FILER = "filer", "递交材料的人"
 
 
 class DoubtEnd(Term):
@@ -61,14 +77,17 @@ class OwedFacts:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task as the desk reads it. `paper` instead of `dispatch` where no service was ordered."""
+    """A task as the desk reads it. `paper` instead of `dispatch` where no service was ordered; of what is owed to
+    whoever filed, `filing` and no case.
+    """
 
     uid: UUID
     kind: TaskKind
     court: str
-    case: UUID
+    case: UUID | None
     dispatch: UUID | None
     paper: UUID | None
+    filing: UUID | None
     purpose: Purpose | None
     party: UUID | None
     due: date

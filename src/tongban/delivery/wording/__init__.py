@@ -47,6 +47,7 @@ PURPOSES = {
     Purpose.PAYMENT: _("notice to pay the court fee"),
     Purpose.EVIDENCE: _("notice about evidence"),
     Purpose.DEFENCE: _("copy of the complaint, and how to answer"),
+    Purpose.DEFENCE_COPY: _("copy of the defence"),
     Purpose.SUMMONS: _("summons"),
     Purpose.JUDGMENT: _("judgment"),
     Purpose.PROCEDURE: _("notice that the procedure was converted"),

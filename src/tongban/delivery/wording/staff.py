@@ -74,7 +74,8 @@ TASKS = {
     TaskKind.CONTESTED: _("A party contests the service: decide"),
     TaskKind.SILENT: _("Sent, and nothing was heard in time"),
     TaskKind.NOT_SENT: _("Ordered, and not sent yet"),
-    TaskKind.NOT_ORDERED: _("A paper that nobody is to be served with"),
+    TaskKind.NOT_ORDERED: _("A paper that somebody is not to be served with yet"),
+    TaskKind.NOT_TOLD: _("Nothing shows that the person was told"),
     TaskKind.NO_CERTIFICATE: _("Served, and no certificate was made"),
 }
 DOUBT_ENDS = {

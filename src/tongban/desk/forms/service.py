@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.vocabulary.owed import DoubtEnd
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText, Place, Taker, Visit, VisitEnd
 from tongban.delivery.wording import DOUBT_ENDS, NOTICE_GROUNDS, PLACES, TAKERS, VISIT_ENDS
@@ -152,12 +153,23 @@ class DoubtForm(forms.Form):
 
 
 class UnservedForm(forms.Form):
-    """On whom a paper is to be served, or why on nobody."""
+    """On whom of those who lack it a paper is to be served, or why on nobody."""
 
     use_required_attribute = False
     party = forms.ChoiceField(label=_("Serve it on"), required=False, widget=forms.RadioSelect)
     reasons = Typed(label=_("Or: why it needs no service"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, case: CaseView, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, lacking: Sequence[PartyView], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["party"].choices = [(str(one.uid), one.name) for one in case.parties]  # type: ignore[attr-defined]
+        self.fields["party"].choices = [(str(one.uid), one.name) for one in lacking]  # type: ignore[attr-defined]
+
+
+class UntoldForm(forms.Form):
+    """How somebody was told whom nothing else shows to know."""
+
+    use_required_attribute = False
+    reasons = Typed(
+        label=_("How and when the person was told"),
+        help_text=_("For example: by telephone, day and hour; handed over at the counter; the postal number."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries.witnesses import witness_in
 from tongban.delivery.actions.mail import send_note
 from tongban.frame.acts import act
 from tongban.helpline.events import NewsLeft, NewsRead, NewsSent, NoticesChosen
@@ -35,6 +36,14 @@ def tell_of_hearing(work: DueWork) -> None:
     """Reaction to `HearingSet`: the parties are told that there is a day; the summons serves it."""
     case = case_by_uid(UUID(work.entry.body["case"]))
     leave_news(work, News.HEARING, case.court, (p.person for p in case.parties), case.uid)
+
+
+def tell_of_summons(work: DueWork) -> None:
+    """Reaction to `WitnessSummoned`: a witness who signs in here is told that there is a day; others get a letter."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    one = witness_in(case.uid, UUID(body["witness"]))
+    leave_news(work, News.HEARING, case.court, {one.person}, one.uid)
 
 
 def tell_of_moved_period(work: DueWork) -> None:
