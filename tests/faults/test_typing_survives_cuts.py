@@ -1,229 +1,110 @@
-"""Somebody files on a phone while, at every field and step, the server is killed, the connection breaks, or the browser
-is closed: what was typed and what was uploaded is there afterwards.
+"""Somebody files on a phone while, on every page and at every step, the server is killed, the connection breaks, the
+browser is closed, or dies: what was typed and uploaded is there afterwards, and is handed in once.
 """
 
 from __future__ import annotations
 
-import contextlib
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, sync_playwright
-from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import FilePayload
 
-from tests.builders import answers
-from tests.entrances.test_face_browser import CHROMIUM
-from tests.faults.platforms import Platform
+from tests.builders import YUZHONG, answers
+from tests.faults.filer import CUTS, HAND, Cut, Filer, at_work, fill_in
 
-pytestmark = [pytest.mark.once, pytest.mark.long, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.once, pytest.mark.long, pytest.mark.timeout(1800)]
 
-PASSWORD = "kein wort geht verloren"
-ZONE_HAND = Path(__file__).with_name("zone_hand.py")
-WAITING = """() => document.querySelector("[data-unsaved]") !== null
-  || Object.keys(localStorage).some(key => key.startsWith("tongban-unsaved"))"""
-PHONE = {"width": 360, "height": 740}
 GO_ON = "#answers button[type=submit]:not([name], [form])"
+HAND_IN = "button[name=confirmed]"
+AGAIN = "另一笔借款。"
+MENDED = {"loan.amount": "200000", "story.text": "朋友关系，借条上的金额写错了，已更正。"}
 _PAGE = re.compile(r"/file/[^/]+/pages/[^/]+/")
-
-
-@dataclass
-class Filer:
-    """A person who files on a phone, on a platform that can be killed."""
-
-    browser: Browser
-    platform: Platform
-    context: BrowserContext = field(init=False)
-    page: Page = field(init=False)
-    files: int = 0
-    """Questions that were answered by files."""
-    pictures: int = 0
-
-    def begin(self) -> None:
-        """A browser that knows nothing yet: the person signs in."""
-        self.context = self.browser.new_context(base_url=self.platform.url, viewport=PHONE, locale="en")
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(60_000)
-        self.go("/sign-in/login/")
-        self.page.fill("input[name=login]", "lin")
-        self.page.fill("input[name=password]", PASSWORD)
-        with self.page.expect_navigation():
-            self.page.click("form[action*='/sign-in/login/'] button[type=submit]")
-
-    def go(self, address: str) -> None:
-        """Open an address, again and again while the platform is starting."""
-        for _attempt in range(240):
-            try:
-                self.page.goto(address)
-            except BrowserError:
-                self.page.wait_for_timeout(500)
-                continue
-            if not self.page.url.startswith("chrome-error"):
-                return
-        pytest.fail(f"{address} never came")
-
-    def type(self, name: str, value: str) -> None:
-        """Answer one question as a person does."""
-        target = self.page.locator(f'[name="{name}"]').first
-        kind = target.evaluate("e => e.tagName + ':' + (e.type || '')").lower()
-        if kind.endswith((":radio", ":checkbox")):
-            self.page.locator(f'[name="{name}"][value="{value}"]').check()
-        elif kind.startswith("select"):
-            target.select_option(value)
-        elif kind.endswith(":date"):  # its keys follow the language of the browser
-            target.fill(value)
-        else:
-            target.fill("")
-            target.press_sequentially(value)
-
-    def answer(self, name: str) -> str | None:
-        """What stands in a field of the page."""
-        target = self.page.locator(f'[name="{name}"]')
-        kind = target.first.evaluate("e => e.type || ''")
-        if kind in {"radio", "checkbox"}:
-            chosen = self.page.locator(f'[name="{name}"]:checked')
-            return chosen.first.get_attribute("value") if chosen.count() else None
-        return target.first.input_value()
-
-    def names(self, selector: str) -> list[str]:
-        """The questions on the page, each once."""
-        return self.page.eval_on_selector_all(selector, "all => [...new Set(all.map(e => e.name))]")
-
-    def picture(self) -> FilePayload:
-        """A photo of its own."""
-        self.pictures += 1
-        content = BytesIO()
-        Image.new("RGB", (40, 30), (self.pictures, 90, 120)).save(content, "PNG")
-        return {"name": f"photo-{self.pictures}.png", "mimeType": "image/png", "buffer": content.getvalue()}
-
-    def saved(self) -> None:
-        """Wait until the court has everything: nothing is kept in the browser any more."""
-        self.page.locator("[data-autosave-status]", has_text="Draft saved").wait_for()
-        for _attempt in range(600):
-            if not self.page.evaluate(WAITING):
-                return
-            self.page.wait_for_timeout(100)
-        pytest.fail("something stayed unsaved")
-
-    def not_saved(self) -> None:
-        """Wait until the page says that it could not save."""
-        self.page.locator("[data-autosave-status]", has_text="Not saved yet").wait_for()
-
-
-def _server(filer: Filer, do: Callable[[], None]) -> None:
-    """The server dies before the answer is typed and comes back afterwards; the page saves by itself."""
-    filer.platform.kill()
-    do()
-    filer.not_saved()
-    filer.platform.start()
-    filer.saved()
-
-
-def _network(filer: Filer, do: Callable[[], None]) -> None:
-    """The connection breaks and comes back."""
-    filer.context.set_offline(True)
-    do()
-    filer.not_saved()
-    filer.context.set_offline(False)
-    filer.saved()
-
-
-def _closed(filer: Filer, do: Callable[[], None]) -> None:
-    """Without connection the page is closed and opened again: what was typed is put back and saved."""
-    address = filer.page.url
-    filer.context.set_offline(True)
-    do()
-    filer.not_saved()
-    filer.page.close(run_before_unload=False)
-    filer.context.set_offline(False)
-    filer.page = filer.context.new_page()
-    filer.page.set_default_timeout(60_000)
-    filer.go(address)
-    filer.saved()
-
-
-def _elsewhere(filer: Filer, do: Callable[[], None]) -> None:
-    """The browser dies a moment after the last key; the person goes on with another one."""
-    address = filer.page.url
-    do()
-    filer.saved()
-    filer.context.close()
-    filer.begin()
-    filer.go(address)
-
-
-CUTS = (_server, _network, _closed, _elsewhere)
-
-
-def _pressed(filer: Filer, cut: int, press: Callable[[], None]) -> None:
-    """A button is pressed, and what the run with this number cuts, breaks before an answer is there."""
-    address = filer.page.url
-    if CUTS[cut] is _server:
-        filer.platform.kill()
-    if CUTS[cut] is _network:
-        filer.context.set_offline(True)
-    with contextlib.suppress(BrowserError):  # the error page of the browser
-        press()
-    if CUTS[cut] is _server:
-        filer.platform.start()
-    if CUTS[cut] is _network:
-        filer.context.set_offline(False)
-    if CUTS[cut] is _closed:
-        filer.page.close(run_before_unload=False)
-        filer.page = filer.context.new_page()
-        filer.page.set_default_timeout(60_000)
-    if CUTS[cut] is _elsewhere:
-        filer.context.close()
-        filer.begin()
-    filer.go(address)
 
 
 @pytest.fixture
 def filer(tmp_path: Path) -> Iterator[Filer]:
-    platform = Platform(tmp_path / "chongqing", "chongqing", "渝")
-    subprocess.run([sys.executable, str(ZONE_HAND), PASSWORD], env=platform.env, check=True, capture_output=True)
-    platform.start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(**CHROMIUM)
-            made = Filer(browser, platform)
-            made.begin()
-            yield made
-            browser.close()
-    finally:
-        platform.kill()
+    with at_work(tmp_path, "filer") as (made, _told):
+        yield made
 
 
-# Each field gets each of the cuts in one of the four runs; minutes each, so they belong to `make test-all`.
+# Minutes long, so it belongs to `make test-all`.
 @pytest.mark.heavy(keep=0)
-@pytest.mark.parametrize("first", range(len(CUTS)))
-def test_what_was_typed_and_uploaded_survives_a_cut_at_every_field_and_step(filer: Filer, first: int) -> None:
-    told, given = answers(), set()
+def test_what_was_typed_and_uploaded_survives_a_cut_on_every_page_and_at_every_step(filer: Filer) -> None:
+    for number, cut in enumerate(CUTS, 1):
+        files = _questions(filer, cut)
+        draft = filer.page.url.split("/file/")[1].split("/")[0]
+        assert files == len(_files(filer, draft)) > 0
+        _court(filer, cut)
+        _hands_in(filer, cut)
+        assert filer.done("filing_handed_in") == number, "once, however often it was pressed"
+    filings = filer.platform.hand("ask_corrections", script=HAND)["filings"]
+    for number, (cut, filing) in enumerate(zip(CUTS, filings, strict=True), 1):
+        _mends(filer, cut, filing)
+        assert filer.done("filing_corrected") == number
+
+
+def _questions(filer: Filer, cut: Cut) -> int:
+    """Every page of the interview; returns how many files were uploaded."""
+    told, given, files = answers(agreement__kind="none"), set(), 0
     filer.go("/file/")
     with filer.page.expect_navigation():
         filer.page.eval_on_selector("form[action$='/file/start/private_lending/']", "form => form.requestSubmit()")
     while _PAGE.search(filer.page.url):
-        for name in filer.names("[data-autosave]"):
-            if name in told:
-                CUTS[(first + len(given)) % len(CUTS)](filer, partial(filer.type, name, told[name]))
-                assert filer.answer(name) == told[name], name
-                given.add(name)
+        here = {name: told[name] for name in filer.names("[data-autosave]") if name in told}
+        if here:
+            fill_in(filer, cut, here)
         for name in filer.names("input[type=file]"):
-            _upload(filer, first, name)
-        _go_on(filer, first, {name: told[name] for name in filer.names("[data-autosave]") if name in given})
-    assert set(told) - given <= {"agreement.kind"}
-    (kept,) = filer.platform.rows("SELECT count(*) FROM filing_draftfile")
-    assert kept[0] == 2 * filer.files
+            files += _uploads(filer, cut, name)
+        _goes_on(filer, cut, GO_ON, here)
+        given |= here.keys()
+    assert set(told) == given
+    return files
 
 
-def _upload(filer: Filer, cut: int, name: str) -> None:
+def _court(filer: Filer, cut: Cut) -> None:
+    """Two courts are competent; one is chosen."""
+    assert filer.page.url.endswith("/court/"), filer.page.url
+    here = {"court": YUZHONG}
+    fill_in(filer, cut, here)
+    _goes_on(filer, cut, "form:has([name=court]) button[type=submit]", here)
+
+
+def _hands_in(filer: Filer, cut: Cut) -> None:
+    """From the second suit on it is like one that was filed: why again is asked beside the button."""
+    assert filer.page.url.endswith("/check/"), filer.page.url
+    here = {"again": AGAIN} if filer.names("[data-autosave]") else {}
+    if here:
+        fill_in(filer, cut, here)
+    filer.pressed(cut, partial(_press, filer, HAND_IN))
+    if filer.page.url.endswith("/check/"):
+        assert filer.answers(here) == here
+        with filer.page.expect_navigation():
+            filer.page.click(HAND_IN)
+    if "/filed/" not in filer.page.url:
+        filer.fail("not handed in")
+
+
+def _mends(filer: Filer, cut: Cut, filing: str) -> None:
+    """The answer to a correction: two pages are mended, the check is the same; the files handed in are still there."""
+    filer.go(f"/filed/{filing}/")
+    with filer.page.expect_navigation():
+        filer.page.click("form[action$='/correct/'] button[type=submit]")
+    draft = filer.page.url.split("/file/")[1].split("/")[0]
+    files = _files(filer, draft)
+    assert files
+    for name, value in MENDED.items():
+        filer.go(f"/file/{draft}/pages/{name.split('.')[0]}/")
+        fill_in(filer, cut, {name: value})
+        _goes_on(filer, cut, GO_ON, {name: value})
+    filer.go(f"/file/{draft}/check/")
+    assert _files(filer, draft) == files
+    _hands_in(filer, cut)
+
+
+def _uploads(filer: Filer, cut: Cut, name: str) -> int:
     """One file arrives; a second is cut off; the first is there, and the second is sent anew."""
     first, second = filer.picture(), filer.picture()
     _choose(filer, name, first)
@@ -231,14 +112,14 @@ def _upload(filer: Filer, cut: int, name: str) -> None:
         _add(filer, name)
     filer.page.get_by_text(first["name"]).first.wait_for()
     _choose(filer, name, second)
-    _pressed(filer, cut, partial(_add, filer, name))
+    filer.pressed(cut, partial(_add, filer, name))
     filer.page.get_by_text(first["name"]).first.wait_for()
     if not filer.page.get_by_text(second["name"]).count():
         _choose(filer, name, second)
         with filer.page.expect_navigation():
             _add(filer, name)
     filer.page.get_by_text(second["name"]).first.wait_for()
-    filer.files += 1
+    return 2
 
 
 def _choose(filer: Filer, name: str, file: FilePayload) -> None:
@@ -250,11 +131,23 @@ def _add(filer: Filer, name: str) -> None:
     section.locator("[name=add]").click(timeout=15_000, no_wait_after=True)
 
 
-def _go_on(filer: Filer, cut: int, answered: dict[str, str]) -> None:
+def _press(filer: Filer, button: str) -> None:
+    filer.page.click(button, timeout=15_000, no_wait_after=True)
+
+
+def _goes_on(filer: Filer, cut: Cut, button: str, answered: dict[str, str]) -> None:
     """The page is sent and cut off; afterwards all answers are there, and the next page comes."""
     here = filer.page.url
-    _pressed(filer, cut, lambda: filer.page.click(GO_ON, timeout=15_000, no_wait_after=True))
-    assert {name: filer.answer(name) for name in answered} == answered
+    filer.pressed(cut, partial(_press, filer, button))
+    assert filer.answers(answered) == answered
     with filer.page.expect_navigation():
-        filer.page.click(GO_ON)
+        filer.page.click(button)
     assert here not in filer.page.url, filer.page.inner_text("main")
+
+
+def _files(filer: Filer, draft: str) -> list[tuple[str, ...]]:
+    """The digests of the files of a draft."""
+    found = (
+        "SELECT f.sha256 FROM filing_draftfile f JOIN filing_draft d ON f.draft_id = d.id WHERE d.uid = ? ORDER BY f.id"
+    )
+    return filer.platform.rows(found, draft.replace("-", ""))
