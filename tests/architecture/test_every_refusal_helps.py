@@ -210,7 +210,7 @@ def test_every_page_with_a_form_that_can_be_refused_has_the_summary() -> None:
         for name, text in texts.items()
         if 'method="post"' in text and "{% field " in text and not _summed_up(name, texts)
     }
-    assert lacking == set()
+    assert lacking == {"face/parts/feed.html"}, "one tick, which nothing refuses"
 
 
 def _summed_up(name: str, texts: dict[str, str]) -> bool:

@@ -30,6 +30,7 @@ from tests.acts.conduct import consent, does, prepared  # noqa: E402
 from tests.acts.further import SECURE, SHOWN, filed  # noqa: E402
 from tests.acts.mediations import seated  # noqa: E402
 from tests.acts.money import owing  # noqa: E402
+from tests.acts.motions import asked, decided  # noqa: E402
 from tests.acts.service import quick_papers  # noqa: E402
 from tests.acts.test_hearings_asynchronous import ASKED, answered, exchanged  # noqa: E402
 from tests.acts.test_refusals import served  # noqa: E402
@@ -78,13 +79,17 @@ SAID = "双方是多年的朋友，被告多次答应归还，至今没有归还
 
 @dataclass
 class Form:
-    """Where a form is, what is told in it, what beside that is not kept before it is sent, and its file questions."""
+    """Where a form is, what is told in it, what beside that is not kept before it is sent, and its file questions.
+
+    `sent_to`: where it is sent, if not to its own address; `button`: which of several buttons sends it.
+    """
 
     address: str
     told: dict[str, str]
     beside: dict[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     sent_to: str = ""
+    button: str = "form:has([data-autosave]) button[type=submit]"
 
 
 def filer(password: str) -> dict[str, Any]:
@@ -140,8 +145,8 @@ def _case(house: House) -> Forms:
     demand = Demand("unclear", "第二页金额不清晰。", day + timedelta(days=20), "示例路1号诉讼服务中心")
     require_original(case.uid, iou, demand, by=house.clerk, at=house.at)
     sheet, here = sheet_of(house.viewer(house.lin.uid), case.uid), f"/cases/{case.uid}"
-    asked = next(q["uid"] for line in sheet["evidence"]["rounds"] for q in line["questions"])
-    yield "evidence_question", Form(f"{here}/inquiry/{asked}/", {"text": SAID})
+    question = next(q["uid"] for line in sheet["evidence"]["rounds"] for q in line["questions"])
+    yield "evidence_question", Form(f"{here}/inquiry/{question}/", {"text": SAID})
     yield "original", Form(f"{here}/originals/{sheet['originals'][0]['uid']}/", {"reply": "post", "words": SAID})
     origin = {one.value: f"{one.term}：见附件。" for one in Provenance}
     yield "evidence_capture", Form(f"{here}/evidence/{record}/origin/", origin, NO_SECRET)
@@ -186,17 +191,23 @@ def _accused(house: House) -> Forms:
     case = house.case(house.zhou, **names, plaintiff__id_number=id_number(2), defendant__id_number=id_number(1))
     assert house.work() == []
     house.put_at(case, Stage.PREPARATION, defendant=house.lin)
-    asked = {f"{what}_{n}" for n in range(1, len(claims_of(case.uid)) + 1) for what in ("claim", "why")}
-    told = {name: words for name, words in defence("partly").items() if name in asked or name.startswith("facts")}
+    claims = {f"{what}_{n}" for n in range(1, len(claims_of(case.uid)) + 1) for what in ("claim", "why")}
+    told = {name: words for name, words in defence("partly").items() if name in claims or name.startswith("facts")}
     yield "defence", Form(f"/cases/{case.uid}/answer/", told)
 
 
 def _apart(house: House) -> Forms:
-    """A case that may be heard at different times."""
+    """A case that may be heard at different times; the court waits for the security for a measure."""
     case = prepared(house)
     consent(house, case, "hearing")
     exchanged(house, case)
     answered(house, case)
+    measure = asked(house, case, house.lin, "preservation", **_measure(case) | {"security": ""})
+    until = (timezone.localdate(AT) + timedelta(days=20)).isoformat()
+    decided(house, case, measure, "ask_security", security_amount="30000", security_until=until)
+    told = {"give_security-security": "cash", "give_security-reasons": SAID}
+    secret, button = {"give_security-state_secret": "no"}, "form:has([value=give_security]) button[type=submit]"
+    yield "case_motion", Form(f"/cases/{case.uid}/motions/{measure}/", told, secret, button=button)
     yield "hearing_async", Form(f"/cases/{case.uid}/asynchronous-hearing/", ASKED)
 
 

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.once
 FORMS = {
     "case_agent_new.html": "authority_handed_in",
     "case_mediation.html": "mediation_declined",
+    "case_motion.html": "motion_moved",
     "case_motion_new.html": "motion_handed_in",
     "case_take_back.html": "consent_taken_back",
     "case_witness_new.html": "witness_asked_for",
@@ -50,16 +51,44 @@ FORMS = {
 """By the template of a form: the fact that stands in the register once it was taken; empty for what is no act."""
 ON_THE_WAY = frozenset({"filing_court.html", "filing_check.html"})
 """Forms that test_typing_survives_cuts.py meets on its way from the first question to handing in."""
+NOT_KEPT = {
+    "beside.html": "a login and choices",
+    "bulk.html": "a file and a name for it",
+    "case_consent.html": "one choice",
+    "evidence_proof.html": "a file",
+    "fees_account.html": "numbers copied from a card, which are not to lie in two places",
+    "fees_fiscal.html": "two choices and a code",
+    "filing_kind.html": "one choice",
+    "filing_own.html": "a file",
+    "filing_page.html": "each answer is kept in the draft itself: test_typing_survives_cuts.py",
+    "filing_problems.html": "a story, told to nobody's account; it is kept from when it was sent",
+    "join_code.html": "a code",
+    "join_identity.html": "nobody has an account yet in which it could be kept",
+    "letters.html": "numbers and names of a letter that the firm has",
+    "licence.html": "a number",
+    "news.html": "choices",
+    "oral_record.html": "choices at a clerk's side, and a name",
+    "personal.html": "telephone, e-mail and address",
+    "testimony.html": "a promise; and a line about what was read aloud",
+    "verify.html": "a code or a file",
+}
+"""Forms of the portal that are not kept as they are typed, and what they ask."""
 LAST = "dispute.html"
 """Whoever says that an act was not her own is signed out, and her account does nothing more."""
 TEMPLATES = SOURCE / "portal" / "templates" / "portal"
-BUTTON = "form:has([data-autosave]) button[type=submit]"
 
 
 def test_every_form_that_is_kept_as_it_is_typed_is_cut_off_here() -> None:
     kept = {path.name for path in TEMPLATES.rglob("*.html") if re.search(r"{%\s*keep\b", path.read_text())}
     assert kept == FORMS.keys() | ON_THE_WAY
     assert not FORMS.keys() & ON_THE_WAY
+
+
+def test_every_other_form_asks_for_little_that_could_be_lost() -> None:
+    sent = re.compile(r'<form method="post".*?</form>', re.DOTALL)
+    pages = {path.name: path.read_text() for path in TEMPLATES.rglob("*.html")}
+    asking = {name for name, text in pages.items() if any("{% field " in one for one in sent.findall(text))}
+    assert asking - FORMS.keys() - ON_THE_WAY == NOT_KEPT.keys()
 
 
 @dataclass
@@ -103,7 +132,7 @@ class Desk:
         for question in one["files"]:
             self.filer.page.set_input_files(f'input[type=file][name="{question}"]', self.filer.picture())
         self.filer.fill(one["beside"])
-        self.filer.page.locator(BUTTON).first.click(timeout=15_000, no_wait_after=True)
+        self.filer.page.locator(one["button"]).first.click(timeout=15_000, no_wait_after=True)
 
     def taken(self, name: str) -> bool:
         """Whether the court took the form: then it keeps nothing typed of it any more."""
