@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from drawings import procedures
 
@@ -20,6 +23,8 @@ from tongban.kernel.terms import Guard
 
 _NAMED_BY = frozenset({"law", "under"})
 """Arguments that say on which article something rests."""
+_COLUMNS = frozenset({"law", "article"})
+"""The same in tables and forms."""
 
 
 def cited() -> Iterator[tuple[str, str]]:
@@ -36,6 +41,24 @@ def cited() -> Iterator[tuple[str, str]]:
     for guard in _guards(Guard):
         # A condition without an article of its own is told with that of the step that needs it.
         yield from ((one.law, f"{guard.__module__}.{guard.__name__}.{one.name}") for one in guard if one.law)
+
+
+def of_data() -> Iterator[tuple[str, str]]:
+    """Each article that stands in the tables and forms of local law, with its file."""
+    for path in sorted(SOURCE.glob("*/data/**/*.csv")):
+        with path.open(encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(line for line in table if not line.startswith("#")):
+                yield from ((row[column] or "", path.name) for column in _COLUMNS.intersection(row))
+    for path in sorted(SOURCE.glob("*/data/**/*.toml")):
+        yield from ((law, path.name) for law in _within(tomllib.loads(path.read_text(encoding="utf-8"))))
+
+
+def _within(value: Any) -> Iterator[str]:  # noqa: ANN401 - TOML
+    for name, below in value.items() if isinstance(value, dict) else enumerate(value):
+        if name in _COLUMNS and isinstance(below, str):
+            yield below
+        elif isinstance(below, dict | list):
+            yield from _within(below)
 
 
 @cache

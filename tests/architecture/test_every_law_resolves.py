@@ -20,6 +20,9 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _ROMAN = re.compile(r"[（(][ivx]+[）)]")
 
+NOTICES = "calendar_years.csv"
+"""Names the yearly notice about holidays by its title; no person is told it as a reason."""
+
 
 def instruments() -> set[str]:
     """The instruments of law by every name by which the house cites them."""

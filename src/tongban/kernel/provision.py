@@ -63,7 +63,6 @@ CITED_AS = {
     "CPL (2012)": "2012年民事诉讼法",
     "SPC form": "最高人民法院涉外文书样式",
     "SPC 2019-12-25": "最高人民法院2019年12月25日跨域立案通报",
-    "SPC 2021": "法发〔2021〕27号",
 }
 """How Chinese papers shorten the instruments that the house cites by Latin letters."""
 CITED_IN_ENGLISH = {
@@ -171,7 +170,6 @@ CITED_IN_ENGLISH = {
     "法发〔2018〕23号": "Opinions on Judicial Responsibility (2018)",
     "法发〔2019〕14号": "Notice on Jurisdiction by Amount (2019)",
     "法发〔2021〕27号": "Notice on Jurisdiction of Intermediate Courts (2021)",
-    "SPC 2021": "Notice on Jurisdiction of Intermediate Courts (2021)",
     "法发〔2022〕16号": "Opinions on Blockchain in the Courts (2022)",
     "法释〔2003〕7号": "Interpretation on Sales of Commercial Housing",
     "法释〔2012〕10号": "Provisions on Railway Transport Courts",
