@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
@@ -68,6 +67,10 @@ class Filer:
             self.page = page
             yield page
 
+    def typing(self) -> Iterable[Page]:
+        """The same of those in which something is kept as it is typed."""
+        return (page for page in self.look() if page.locator("[data-autosave]").count())
+
     def open(self, addresses: Sequence[str]) -> None:
         """Open these addresses, each in a page of its own; pages that are open already are led there."""
         alive = [page for page in self.tabs if not page.is_closed()]
@@ -97,12 +100,12 @@ class Filer:
 
     def type(self, name: str, value: str) -> None:
         """Answer one question as a person does."""
-        target = self.page.locator(f'[name="{name}"]')
+        target = self.page.locator(f'main [name="{name}"]')
         kind = target.first.evaluate("e => e.tagName + ':' + (e.type || '')").lower()
         if kind.endswith(":checkbox") and target.count() == 1:
             target.check()
         elif kind.endswith((":radio", ":checkbox")):
-            self.page.locator(f'[name="{name}"][value="{value}"]').check()
+            self.page.locator(f'main [name="{name}"][value="{value}"]').check()
         elif kind.startswith("select"):
             target.select_option(value)
         elif kind.endswith(":date"):  # its keys follow the language of the browser
@@ -118,7 +121,7 @@ class Filer:
 
     def other(self, name: str, final: str, turn: int) -> str:
         """What is typed in this turn where `final` is to stand in the end; a choice of one leaves no other."""
-        target = self.page.locator(f'[name="{name}"]')
+        target = self.page.locator(f'main [name="{name}"]')
         offered: list[str] = target.evaluate_all(_OFFERED)
         if turn == _LAST:
             return final
@@ -130,10 +133,10 @@ class Filer:
 
     def answer(self, name: str) -> str | None:
         """What stands in a field of the page."""
-        target = self.page.locator(f'[name="{name}"]')
+        target = self.page.locator(f'main [name="{name}"]')
         kind = target.first.evaluate("e => e.type || ''")
         if kind in {"radio", "checkbox"}:
-            chosen = self.page.locator(f'[name="{name}"]:checked')
+            chosen = self.page.locator(f'main [name="{name}"]:checked')
             return chosen.first.get_attribute("value") if chosen.count() else None
         return target.first.input_value()
 
@@ -154,9 +157,9 @@ class Filer:
 
     def saved(self) -> None:
         """Wait until the court has everything: nothing is kept in the browser any more."""
-        for page in self.look():
+        for page in self.typing():
             page.locator("[data-autosave-status]", has_text="Draft saved").first.wait_for()
-        for page in self.look():
+        for page in self.typing():
             for _attempt in range(600):
                 if not page.evaluate(WAITING):
                     break
@@ -166,7 +169,7 @@ class Filer:
 
     def not_saved(self) -> None:
         """Wait until each page says that it could not save."""
-        for page in self.look():
+        for page in self.typing():
             page.locator("[data-autosave-status]", has_text="Not saved yet").first.wait_for()
 
     def pressed(self, cut: Cut, press: Deed) -> None:
@@ -260,21 +263,17 @@ def elsewhere(filer: Filer, do: Deed) -> None:
 CUTS: tuple[Cut, ...] = (server, network, closed, elsewhere)
 
 
-def fill_in(filer: Filer, cut: Cut, told: Mapping[str, str]) -> None:
-    """The page's questions are answered while this is cut; the answers are there afterwards."""
-    cut(filer, partial(filer.fill, told))
-    assert filer.answers(told) == told
-
-
 @contextmanager
-def at_work(folder: Path, scene: str) -> Iterator[tuple[Filer, dict[str, Any]]]:
-    """The person, signed in where a step of filer_hand.py has set the scene; and what that step told."""
+def at_work(folder: Path) -> Iterator[tuple[Filer, dict[str, Any]]]:
+    """The person, signed in where filer_hand.py has laid out every form; and what it told of them."""
     platform = Platform(folder / "chongqing", "chongqing", "渝")
-    told = platform.hand(scene, PASSWORD, script=HAND)
+    told = platform.hand("forms", PASSWORD, script=HAND)
     platform.start()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(**CHROMIUM)
+            # Dozens of pages of one site: they share what they would else each hold in memory.
+            arguments = [*CHROMIUM["args"], "--renderer-process-limit=2"]
+            browser = playwright.chromium.launch(**CHROMIUM | {"args": arguments})
             made = Filer(browser, platform)
             made.begin()
             yield made, told
