@@ -209,7 +209,7 @@ def _heard(house: House) -> Forms:
     """A hearing that is over; its record waits to be confirmed."""
     case = prepared(house)
     consent(house, case, "record")
-    set_hearing(case.uid, place="第三法庭", starts_at=house.at + timedelta(hours=1), by=house.clerk, at=house.at)
+    set_hearing(case.uid, place="第三法庭", starts_at=house.at + timedelta(seconds=30), by=house.clerk, at=house.at)
     open_hearing(case.uid, present=[p.uid for p in case.parties], by=house.judge, at=house.at)
     words = {"part": "opening", "speaker": "judge", "name": "李明", "text": "现在开庭。"}
     write_line(case.uid, **words, by=house.clerk, at=house.at)
