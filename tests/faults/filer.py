@@ -65,6 +65,7 @@ class Filer:
         """Look at each open page in turn."""
         for page in self.tabs:
             self.page = page
+            page.bring_to_front()
             yield page
 
     def typing(self) -> Iterable[Page]:
