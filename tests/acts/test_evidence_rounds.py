@@ -40,7 +40,7 @@ def test_an_exchange_needs_everybodys_consent_and_names_who_is_missing(house: Ho
     with refused("cases.consent_missing") as got:
         open_exchange(case.uid, days=3, by=house.clerk, at=house.at)
     assert dict(got[0].facts)["who"] == "周志强"
-    assert got[0].law == "在线诉讼规则 4(2); 20(1)"
+    assert got[0].law == "在线诉讼规则 4(2), 20(1)"
     assert not Round.objects.exists()
 
 

@@ -27,16 +27,17 @@ def reasons() -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] == "Refusal" and node.args:
                 place = f"{path.relative_to(SOURCE)}:{node.lineno}"
-                yield from ((reason, place) for reason in _texts(node.args[0]))
+                yield from ((reason, place) for reason in texts(node.args[0]))
 
 
-def _texts(node: ast.expr) -> Iterator[str]:
+def texts(node: ast.expr) -> Iterator[str]:
+    """The reasons that an expression can be, as patterns."""
     match node:
         case ast.Constant(value=str(text)):
             yield re.escape(text)
         case ast.IfExp(body=body, orelse=other):
-            yield from _texts(body)
-            yield from _texts(other)
+            yield from texts(body)
+            yield from texts(other)
         case ast.JoinedStr(values=parts):
             yield "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[a-z0-9_.]+" for p in parts)
 

@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from tests.acts.conduct import prepared
+from tests.acts.motions import against, asked, decided
 from tests.builders import House, party
 from tests.entrances.portal_people import browser
 from tongban.filing.actions.draft import erase_drafts, erase_drafts_before
@@ -97,6 +99,29 @@ def test_who_has_to_sign_in_again_loses_nothing(house: House) -> None:
     lin.logout()
     assert lin.post(FORM, {"words": WORDS}).status_code == 302
     assert WORDS in browser(house, house.lin.uid).get(FORM).content.decode()
+
+
+def test_the_chosen_court_and_why_one_files_again_are_kept_before_they_are_sent(house: House) -> None:
+    house.filing()
+    draft, lin = f"/file/{house.draft(agreement__kind='none').uid}/", browser(house, house.lin.uid)
+    assert typed(lin, f"{draft}court/", court="渝0103") == 204
+    assert re.findall(r'value="([^"]+)"[^>]* checked', lin.get(f"{draft}court/").content.decode()) == ["渝0103"]
+    assert typed(lin, f"{draft}hand-in/", again=WORDS) == 204
+    assert WORDS in lin.get(f"{draft}check/").content.decode()
+    assert lin.post(f"{draft}hand-in/", {"confirmed": "yes", "again": WORDS}).status_code == 302
+    assert [row.page for row in Typed.objects.all()] == [f"{draft}court/"]
+
+
+def test_forms_side_by_side_keep_their_words_apart(house: House) -> None:
+    case = prepared(house)
+    told = {"against": against(case, 1), "aim": "property", "amount": "100000", "object": "账户", "haste": "no"}
+    motion = asked(house, case, house.lin, "preservation", **told, security_what="未提供")
+    decided(house, case, motion, "ask_security", security_amount="30000", security_until="2026-12-01")
+    lin, page = browser(house, house.lin.uid), f"/cases/{case.uid}/motions/{motion}/"
+    fields = set(re.findall(r'name="([\w-]+)"[^>]* data-autosave', lin.get(page).content.decode()))
+    assert {"give_security-reasons", "withdraw_application-reasons"} <= fields
+    assert typed(lin, page, **{"give_security-reasons": WORDS}) == 204
+    assert lin.get(page).content.decode().count(WORDS) == 1
 
 
 @pytest.mark.parametrize("page", ["https://evil.example/", "/desk/", "/nowhere/", "", "/" + "a" * 300])

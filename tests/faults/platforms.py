@@ -42,10 +42,10 @@ class Platform:
         command = [sys.executable, "-m", "tongban.wiring.command", "--home", str(self.home), *words]
         return subprocess.run(command, check=True, env=self.env, capture_output=True, text=True).stdout
 
-    def hand(self, step: str, *words: str) -> dict[str, Any]:
-        """A step by a person."""
+    def hand(self, step: str, *words: str, script: Path = HAND) -> dict[str, Any]:
+        """A step by a person, as the script of that hand tells it."""
         done = subprocess.run(
-            [sys.executable, str(HAND), step, *words], check=False, env=self.env, capture_output=True, text=True
+            [sys.executable, str(script), step, *words], check=False, env=self.env, capture_output=True, text=True
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
@@ -67,10 +67,10 @@ class Platform:
             self.process.wait()
             self.process = None
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """What stands in the database."""
+    def rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        """What stands in the database; `values` for the question marks of `sql`."""
         with contextlib.closing(sqlite3.connect(self.home / "platform.sqlite3", timeout=30)) as database:
-            return database.execute(sql).fetchall()
+            return database.execute(sql, values).fetchall()
 
     def at_rest(self) -> bool:
         """No work is due and everything asked for is sealed."""

@@ -1,260 +1,244 @@
-"""Somebody files on a phone while, at every field and step, the server is killed, the connection breaks, or the browser
-is closed: what was typed and what was uploaded is there afterwards.
+"""Somebody fills in every form of a party on a phone, from the first question of a complaint to the objection to a
+judgment's record, while the server is killed, the connection breaks, the browser is closed, or dies: at each field, and
+as the form is sent. What was typed and uploaded is there afterwards; and what was sent is done, once.
+
+All forms stand open side by side on one platform, so that one cut hits them all: to start a platform takes longer than
+to fill in a form.
 """
 
 from __future__ import annotations
 
-import contextlib
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, sync_playwright
-from playwright.sync_api import Error as BrowserError
 
-from tests.builders import answers
-from tests.entrances.test_face_browser import CHROMIUM
-from tests.faults.platforms import Platform
+from tests.architecture.house import SOURCE
+from tests.faults.filer import CUTS, Filer, at_work, elsewhere, network, server
 
-pytestmark = [pytest.mark.once, pytest.mark.long, pytest.mark.timeout(1200)]
+pytestmark = pytest.mark.once
 
-PASSWORD = "kein wort geht verloren"
-ZONE_HAND = Path(__file__).with_name("zone_hand.py")
-WAITING = """() => document.querySelector("[data-unsaved]") !== null
-  || Object.keys(localStorage).some(key => key.startsWith("tongban-unsaved"))"""
-PHONE = {"width": 360, "height": 740}
-GO_ON = "#answers button[type=submit]:not([name], [form])"
+FORMS = {
+    "case_agent_new.html": "authority_handed_in",
+    "case_mediation.html": "mediation_declined",
+    "case_motion.html": "motion_moved",
+    "case_motion_new.html": "motion_handed_in",
+    "case_take_back.html": "consent_taken_back",
+    "case_witness_new.html": "witness_asked_for",
+    "defence.html": "defence_handed_in",
+    "delivery_address.html": "address_confirmed",
+    "delivery_contest.html": "service_contested",
+    "dispute.html": "act_disputed",
+    "evidence_capture.html": "capture_shown",
+    "evidence_exhibit.html": "opinion_given",
+    "evidence_new.html": "exhibit_submitted",
+    "evidence_page.html": "capture_ordered",
+    "evidence_question.html": "question_answered",
+    "fees_relief.html": "relief_applied",
+    "fees_review.html": "fee_review_asked",
+    "filing_check.html": "filing_handed_in",
+    "filing_check.html mended": "filing_corrected",
+    "filing_court.html": "",
+    "filing_page.html": "",
+    "filing_read.html": "",
+    "hearing_async.html": "async_hearing_asked",
+    "hearing_record.html": "record_confirmed",
+    "mediation_act.html": "words_kept_aside",
+    "original.html": "original_answered",
+    "question.html": "ticket_reopened",
+    "question_new.html": "ticket_taken",
+    "refusal_appeal.html": "refusal_appealed",
+    "turn.html": "turn_taken",
+}
+"""By the template of a form: the fact that stands in the register once it was taken; empty for what is no act."""
+NOT_KEPT = {
+    "beside.html": "a login and choices",
+    "bulk.html": "a file and a name for it",
+    "case_consent.html": "one choice",
+    "evidence_proof.html": "a file",
+    "fees_account.html": "numbers copied from a card, which are not to lie in two places",
+    "fees_fiscal.html": "two choices and a code",
+    "filing_kind.html": "one choice",
+    "filing_own.html": "a file",
+    "filing_problems.html": "a story, told to nobody's account; it is kept from when it was sent",
+    "join_code.html": "a code",
+    "join_identity.html": "nobody has an account yet in which it could be kept",
+    "letters.html": "numbers and names of a letter that the firm has",
+    "licence.html": "a number",
+    "news.html": "choices",
+    "oral_record.html": "choices at a clerk's side, and a name",
+    "personal.html": "telephone, e-mail and address",
+    "testimony.html": "a promise; and a line about what was read aloud",
+    "verify.html": "a code or a file",
+}
+"""Forms of the portal that are not kept as they are typed, and what they ask."""
+DISPUTE = "dispute.html"
+"""Whoever says that an act was not her own is signed out, and her account does nothing more."""
+PAGES = SOURCE / "portal" / "templates" / "portal"
+WRITTEN = "filing_page.html"
 _PAGE = re.compile(r"/file/[^/]+/pages/[^/]+/")
 
 
+def test_every_form_that_is_kept_as_it_is_typed_is_cut_off_here() -> None:
+    kept = {path.name for path in PAGES.rglob("*.html") if re.search(r"{%\s*keep\b|autosave=", path.read_text())}
+    assert kept == {name.partition(" ")[0] for name in FORMS}
+
+
+def test_every_other_form_asks_for_little_that_could_be_lost() -> None:
+    sent = re.compile(r'<form method="post".*?</form>', re.DOTALL)
+    pages = {path.name: path.read_text() for path in PAGES.rglob("*.html")}
+    asking = {name for name, text in pages.items() if any("{% field " in one for one in sent.findall(text))}
+    assert asking - FORMS.keys() == NOT_KEPT.keys()
+
+
 @dataclass
-class Filer:
-    """A person who files on a phone, on a platform that can be killed."""
+class Desk:
+    """The forms side by side: `told` is what the scene tells of each, `before` how often each act was done already."""
 
-    browser: Browser
-    platform: Platform
-    context: BrowserContext = field(init=False)
-    page: Page = field(init=False)
-    files: int = 0
-    """Questions that were answered by files."""
-    pictures: int = 0
+    filer: Filer
+    told: dict[str, dict[str, Any]]
+    before: dict[str, int]
+    names: tuple[str, ...] = ()
 
-    def begin(self) -> None:
-        """A browser that knows nothing yet: the person signs in."""
-        self.context = self.browser.new_context(base_url=self.platform.url, viewport=PHONE, locale="en")
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(60_000)
-        self.go("/sign-in/login/")
-        self.page.fill("input[name=login]", "lin")
-        self.page.fill("input[name=password]", PASSWORD)
-        with self.page.expect_navigation():
-            self.page.click("form[action*='/sign-in/login/'] button[type=submit]")
+    def lay_out(self, *names: str) -> None:
+        """Open these forms."""
+        self.names = names
+        self.filer.open([self.told[name]["address"] for name in names])
 
-    def go(self, address: str) -> None:
-        """Open an address, again and again while the platform is starting."""
-        for _attempt in range(240):
-            try:
-                self.page.goto(address)
-            except BrowserError:
-                self.page.wait_for_timeout(500)
-                continue
-            if not self.page.url.startswith("chrome-error"):
-                return
-        pytest.fail(f"{address} never came")
+    def each(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Look at each open form in turn."""
+        for name, _page in zip(self.names, self.filer.look(), strict=True):
+            yield name, self.told[name]
 
-    def type(self, name: str, value: str) -> None:
-        """Answer one question as a person does."""
-        target = self.page.locator(f'[name="{name}"]').first
-        kind = target.evaluate("e => e.tagName + ':' + (e.type || '')").lower()
-        if kind.endswith((":radio", ":checkbox")):
-            self.page.locator(f'[name="{name}"][value="{value}"]').check()
-        elif kind.startswith("select"):
-            target.select_option(value)
-        elif kind.endswith(":date"):  # its keys follow the language of the browser
-            target.fill(value)
-        else:
-            target.fill("")
-            target.press_sequentially(value)
+    def type(self, turn: int) -> None:
+        """Answer the questions of every open form; what stands there then is what is to be there later."""
+        for name, one in self.each():
+            final, here = one["told"], self.filer.names("[data-autosave]")
+            assert final.keys() <= set(here), name
+            asked = list(final) if one["part"] else here
+            for question in asked:
+                self.filer.type(question, self.filer.other(question, final.get(question, ""), turn))
+            one["typed"] = self.filer.answers(asked)
+            if turn == CUTS.index(elsewhere):
+                assert one["typed"] == {question: final.get(question, "") for question in asked}, name
 
-    def answer(self, name: str) -> str | None:
-        """What stands in a field of the page."""
-        target = self.page.locator(f'[name="{name}"]')
-        kind = target.first.evaluate("e => e.type || ''")
-        if kind in {"radio", "checkbox"}:
-            chosen = self.page.locator(f'[name="{name}"]:checked')
-            return chosen.first.get_attribute("value") if chosen.count() else None
-        return target.first.input_value()
+    def check(self) -> None:
+        """What was typed stands in every form."""
+        for name, one in self.each():
+            assert self.filer.answers(one["typed"]) == one["typed"], name
 
-    def names(self, selector: str) -> list[str]:
-        """The questions on the page, each once."""
-        return self.page.eval_on_selector_all(selector, "all => [...new Set(all.map(e => e.name))]")
+    def press(self) -> None:
+        """Send the form at which the person looks, with what is asked anew each time."""
+        one = self.told[self.names[self.filer.tabs.index(self.filer.page)]]
+        for question in one["files"]:
+            self.filer.page.set_input_files(f'input[type=file][name="{question}"]', self.filer.picture())
+        self.filer.fill(one["beside"])
+        self.filer.page.locator(one["button"]).first.click(timeout=15_000, no_wait_after=True)
 
-    def picture(self) -> FilePayload:
-        """A photo of its own."""
-        self.pictures += 1
-        content = BytesIO()
-        Image.new("RGB", (40, 30), (self.pictures, 90, 120)).save(content, "PNG")
-        return {"name": f"photo-{self.pictures}.png", "mimeType": "image/png", "buffer": content.getvalue()}
+    def done(self, name: str) -> int:
+        """How often the form was taken, by the register."""
+        return self.filer.done(FORMS[name]) - self.before[name] if FORMS.get(name) else 0
 
-    def saved(self) -> None:
-        """Wait until the court has everything: nothing is kept in the browser any more."""
-        self.page.locator("[data-autosave-status]", has_text="Draft saved").wait_for()
-        for _attempt in range(600):
-            if not self.page.evaluate(WAITING):
-                return
-            self.page.wait_for_timeout(100)
-        pytest.fail("something stayed unsaved")
+    def keeps(self, name: str) -> bool:
+        """Whether the court still keeps what was typed into the form before it was sent."""
+        page = self.told[name]["sent_to"] or self.told[name]["address"]
+        return self.filer.platform.rows("SELECT count(*) FROM filing_typed WHERE page = ?", page) != [(0,)]
 
-    def not_saved(self) -> None:
-        """Wait until the page says that it could not save."""
-        self.page.locator("[data-autosave-status]", has_text="Not saved yet").wait_for()
-
-
-def _server(filer: Filer, do: Callable[[], None]) -> None:
-    """The server dies before the answer is typed and comes back afterwards; the page saves by itself."""
-    filer.platform.kill()
-    do()
-    filer.not_saved()
-    filer.platform.start()
-    filer.saved()
-
-
-def _network(filer: Filer, do: Callable[[], None]) -> None:
-    """The connection breaks and comes back."""
-    filer.context.set_offline(True)
-    do()
-    filer.not_saved()
-    filer.context.set_offline(False)
-    filer.saved()
-
-
-def _closed(filer: Filer, do: Callable[[], None]) -> None:
-    """Without connection the page is closed and opened again: what was typed is put back and saved."""
-    address = filer.page.url
-    filer.context.set_offline(True)
-    do()
-    filer.not_saved()
-    filer.page.close(run_before_unload=False)
-    filer.context.set_offline(False)
-    filer.page = filer.context.new_page()
-    filer.page.set_default_timeout(60_000)
-    filer.go(address)
-    filer.saved()
-
-
-def _elsewhere(filer: Filer, do: Callable[[], None]) -> None:
-    """The browser dies a moment after the last key; the person goes on with another one."""
-    address = filer.page.url
-    do()
-    filer.saved()
-    filer.context.close()
-    filer.begin()
-    filer.go(address)
-
-
-CUTS = (_server, _network, _closed, _elsewhere)
-
-
-def _pressed(filer: Filer, cut: int, press: Callable[[], None]) -> None:
-    """A button is pressed, and what the run with this number cuts, breaks before an answer is there."""
-    address = filer.page.url
-    if CUTS[cut] is _server:
-        filer.platform.kill()
-    if CUTS[cut] is _network:
-        filer.context.set_offline(True)
-    with contextlib.suppress(BrowserError):  # the error page of the browser
-        press()
-    if CUTS[cut] is _server:
-        filer.platform.start()
-    if CUTS[cut] is _network:
-        filer.context.set_offline(False)
-    if CUTS[cut] is _closed:
-        filer.page.close(run_before_unload=False)
-        filer.page = filer.context.new_page()
-        filer.page.set_default_timeout(60_000)
-    if CUTS[cut] is _elsewhere:
-        filer.context.close()
-        filer.begin()
-    filer.go(address)
+    def taken(self, name: str) -> bool:
+        """Whether the court took the form."""
+        return bool(self.done(name)) if FORMS.get(name) else not self.keeps(name)
 
 
 @pytest.fixture
-def filer(tmp_path: Path) -> Iterator[Filer]:
-    platform = Platform(tmp_path / "chongqing", "chongqing", "渝")
-    subprocess.run([sys.executable, str(ZONE_HAND), PASSWORD], env=platform.env, check=True, capture_output=True)
-    platform.start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(**CHROMIUM)
-            made = Filer(browser, platform)
-            made.begin()
-            yield made
-            browser.close()
-    finally:
-        platform.kill()
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with at_work(tmp_path) as (filer, told):
+        assert {name for name in told if not name.startswith(WRITTEN)} | {WRITTEN} == FORMS.keys()
+        yield Desk(filer, told, {name: filer.done(FORMS.get(name, "")) for name in told})
 
 
-# Each field gets each of the cuts in one of the four runs; minutes each, so they belong to `make test-all`.
+# Minutes long, so it belongs to `make test-all`.
+@pytest.mark.long
+@pytest.mark.timeout(1800)
 @pytest.mark.heavy(keep=0)
-@pytest.mark.parametrize("first", range(len(CUTS)))
-def test_what_was_typed_and_uploaded_survives_a_cut_at_every_field_and_step(filer: Filer, first: int) -> None:
-    told, given = answers(), set()
-    filer.go("/file/")
-    with filer.page.expect_navigation():
-        filer.page.eval_on_selector("form[action$='/file/start/private_lending/']", "form => form.requestSubmit()")
+def test_what_was_typed_and_uploaded_survives_a_cut_at_every_field_and_step(desk: Desk) -> None:
+    desk.lay_out(*desk.told)
+    for turn, cut in enumerate(CUTS):
+        cut(desk.filer, partial(desk.type, turn))
+        desk.check()
+    for cut in (server, network):
+        desk.filer.pressed(cut, desk.press)
+        desk.check()
+        assert [name for name in desk.told if desk.done(name)] == [], "nothing was sent"
+    _uploads(desk)
+    desk.lay_out(*(name for name in desk.told if name != DISPUTE))
+    desk.filer.pressed(elsewhere, desk.press)
+    _sent(desk)
+    _handed_in_from_the_first_question(desk)
+    desk.lay_out(DISPUTE)
+    _sent(desk)
+
+
+def _sent(desk: Desk) -> None:
+    """Each form was taken as the browser died, or stands there as it was typed and is sent again; and is done once."""
+    for name, one in desk.each():
+        if not desk.taken(name):
+            assert desk.filer.answers(one["typed"]) == one["typed"], name
+            with desk.filer.page.expect_navigation():
+                desk.press()
+        if not desk.taken(name) or desk.keeps(name):
+            desk.filer.fail(f"{name} was not taken")
+        assert desk.done(name) == bool(FORMS.get(name)), name
+
+
+def _uploads(desk: Desk) -> None:
+    """For each question that asks for files, one arrives; in each cut another is cut off, and sent anew if need be."""
+    filer, address = desk.filer, desk.told[f"{WRITTEN} evidence"]["address"]
+    filer.open([address])
+    questions = filer.names("input[type=file]")
+    filer.open([address for _question in questions])
+    arrived = list[str]()
+    for cut in (None, *CUTS):
+        chosen = {question: filer.picture() for question in questions}
+
+        def add() -> None:
+            question = questions[filer.tabs.index(filer.page)]
+            filer.page.set_input_files(f'input[type=file][name="{question}"]', chosen[question])  # noqa: B023 - now
+            section = filer.page.locator("section.files", has=filer.page.locator(f'[name="{question}"]'))
+            section.locator("[name=add]").click(timeout=15_000, no_wait_after=True)
+
+        if cut:
+            filer.pressed(cut, add)
+        for question, page in zip(questions, filer.look(), strict=True):
+            for name in arrived:
+                page.get_by_text(name).first.wait_for()
+            if not page.get_by_text(chosen[question]["name"]).count():
+                with page.expect_navigation():
+                    add()
+            page.get_by_text(chosen[question]["name"]).first.wait_for()
+        arrived += [one["name"] for one in chosen.values()]
+        filer.open(filer.addresses)
+    draft = address.split("/file/")[1].split("/")[0].replace("-", "")
+    kept = "SELECT DISTINCT sha256 FROM filing_draftfile WHERE draft_id = (SELECT id FROM filing_draft WHERE uid = ?)"
+    assert len(filer.platform.rows(kept, draft)) == len(arrived) == len(questions) * (len(CUTS) + 1) > 0
+
+
+def _handed_in_from_the_first_question(desk: Desk) -> None:
+    """What was cut off on every page is whole: page after page leads on, to the court, to the check, to the receipt."""
+    filer, before = desk.filer, desk.filer.done("filing_handed_in")
+    filer.open([next(one["address"] for name, one in desk.told.items() if name.startswith(WRITTEN))])
     while _PAGE.search(filer.page.url):
-        for name in filer.names("[data-autosave]"):
-            if name in told:
-                CUTS[(first + len(given)) % len(CUTS)](filer, partial(filer.type, name, told[name]))
-                assert filer.answer(name) == told[name], name
-                given.add(name)
-        for name in filer.names("input[type=file]"):
-            _upload(filer, first, name)
-        _go_on(filer, first, {name: told[name] for name in filer.names("[data-autosave]") if name in given})
-    assert set(told) - given <= {"agreement.kind"}
-    (kept,) = filer.platform.rows("SELECT count(*) FROM filing_draftfile")
-    assert kept[0] == 2 * filer.files
-
-
-def _upload(filer: Filer, cut: int, name: str) -> None:
-    """One file arrives; a second is cut off; the first is there, and the second is sent anew."""
-    first, second = filer.picture(), filer.picture()
-    _choose(filer, name, first)
-    with filer.page.expect_navigation():
-        _add(filer, name)
-    filer.page.get_by_text(first["name"]).first.wait_for()
-    _choose(filer, name, second)
-    _pressed(filer, cut, partial(_add, filer, name))
-    filer.page.get_by_text(first["name"]).first.wait_for()
-    if not filer.page.get_by_text(second["name"]).count():
-        _choose(filer, name, second)
+        here = filer.page.url
         with filer.page.expect_navigation():
-            _add(filer, name)
-    filer.page.get_by_text(second["name"]).first.wait_for()
-    filer.files += 1
-
-
-def _choose(filer: Filer, name: str, file: FilePayload) -> None:
-    filer.page.set_input_files(f'input[type=file][name="{name}"]', file)
-
-
-def _add(filer: Filer, name: str) -> None:
-    section = filer.page.locator("section.files", has=filer.page.locator(f'[name="{name}"]'))
-    section.locator("[name=add]").click(timeout=15_000, no_wait_after=True)
-
-
-def _go_on(filer: Filer, cut: int, answered: dict[str, str]) -> None:
-    """The page is sent and cut off; afterwards all answers are there, and the next page comes."""
-    here = filer.page.url
-    _pressed(filer, cut, lambda: filer.page.click(GO_ON, timeout=15_000, no_wait_after=True))
-    assert {name: filer.answer(name) for name in answered} == answered
-    with filer.page.expect_navigation():
-        filer.page.click(GO_ON)
-    assert here not in filer.page.url, filer.page.inner_text("main")
+            filer.page.click(desk.told[f"{WRITTEN} loan"]["button"])
+        assert here not in filer.page.url, filer.page.inner_text("main")
+    for name in ("filing_court.html", "filing_check.html"):
+        filer.fill(desk.told[name]["told"])
+        filer.saved()
+        with filer.page.expect_navigation():
+            filer.page.locator(desk.told[name]["button"]).first.click()
+    assert "/filed/" in filer.page.url, filer.page.inner_text("main")
+    assert filer.done("filing_handed_in") == before + 1

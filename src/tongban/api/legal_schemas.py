@@ -7,7 +7,7 @@ from typing import Any
 from ninja import Field, Schema
 from pydantic import ConfigDict
 
-from tongban.api.schemas import ReasonOut
+from tongban.api.schemas import FindingOut
 
 
 def _like(**example: Any) -> ConfigDict:
@@ -157,7 +157,7 @@ class CourtOut(Schema):
     steps: list[StepOut]
 
 
-class LostOut(ReasonOut):
+class LostOut(FindingOut):
     """A ground that leads to no court here."""
 
     ground: str
@@ -181,7 +181,7 @@ class VenueOut(Schema):
     steps: list[StepOut] | None = None
 
 
-class RefusedOut(ReasonOut):
+class RefusedOut(FindingOut):
     """Why, with the facts."""
 
     facts: dict[str, str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
 
-from tongban.face.contacts import contact_data, whom_to_ask
+from tongban.face.contacts import whom_to_ask
+from tongban.face.hotlines import contact_data
 from tongban.face.refusals import problem as worded
 from tongban.kernel.refusal import Refused
 

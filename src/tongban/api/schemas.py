@@ -114,6 +114,15 @@ class CheckedOut(Schema):
     current: bool = Field(description="False when the digest asked for belongs to an earlier version")
 
 
+class ContactOut(Schema):
+    """Whom to ask: the court's counter, else the hotline."""
+
+    name: str
+    phone: str = ""
+    place: str = ""
+    hours: str = ""
+
+
 class ReasonOut(Schema):
     """Why the court says no."""
 
@@ -124,13 +133,10 @@ class ReasonOut(Schema):
     remedy: str
 
 
-class ContactOut(Schema):
-    """Whom to ask: the court's counter, else the hotline."""
+class FindingOut(ReasonOut):
+    """The same where it stands alone, with whom to ask."""
 
-    name: str
-    phone: str = ""
-    place: str = ""
-    hours: str = ""
+    contact: ContactOut
 
 
 class ProblemOut(Schema):
@@ -161,4 +167,4 @@ class RowOut(Schema):
 
     line: int
     ref: str
-    reasons: list[ReasonOut]
+    reasons: list[FindingOut]

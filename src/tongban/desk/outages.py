@@ -18,8 +18,7 @@ from tongban.desk.forms.clocks import OutageForm
 from tongban.desk.frame import DeskRequest, staff_page, tried
 from tongban.desk.wording import clocks as words
 from tongban.face.parts import Column, Row, Table
-from tongban.face.refusals import attach_refusals, problem
-from tongban.face.sayings import in_brackets
+from tongban.face.refusals import attach_refusals, in_a_line
 from tongban.face.tags.values import case_number, moment
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import Role
@@ -76,8 +75,7 @@ def _day_of(text: str) -> str:
 def _why(hit: dict[str, Any]) -> str:
     """Why a period stays, what to do now, and the article."""
     facts = tuple((str(name), str(value)) for name, value in hit["facts"])
-    told = problem(Refusal(hit["reason"], hit["law"], (), facts))
-    return f"{told.what} {told.remedy}{in_brackets(hit['law'])}"
+    return in_a_line(Refusal(hit["reason"], hit["law"], (), facts))
 
 
 urls = [path("outages", outages, name="outages")]

@@ -33,7 +33,10 @@ def cited(code: str) -> str:
     chinese = is_chinese(get_language())
     named = in_chinese if chinese else in_english
     head, colon, rule = code.partition(": ")
+    articles, _semicolon, last = head.rpartition("; ")
     told = str(RULES.get(head) or named(head))
+    if articles and last in RULES:
+        told = named(articles) + ("；" if chinese else "; ") + str(RULES[last])
     words = str(RULES.get(rule) or RULES.get(rule.partition(": ")[0]) or rule)
     return told + ("：" if chinese else ": ") + words if colon else told
 

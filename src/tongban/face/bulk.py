@@ -6,12 +6,26 @@ import csv
 import io
 from collections.abc import Iterable
 
+from tongban.face.hotlines import hotline, in_a_line
 from tongban.face.sayings import refusal_words
 from tongban.filing.queries.bulk import results_of
 from tongban.filing.vocabulary import Stage
 from tongban.filing.vocabulary.bulk import BatchView, RowView
 
-COLUMNS = ("ref", "line", "state", "filing", "stage", "case_number", "column", "reason", "law", "says", "remedy")
+COLUMNS = (
+    "ref",
+    "line",
+    "state",
+    "filing",
+    "stage",
+    "case_number",
+    "column",
+    "reason",
+    "law",
+    "says",
+    "remedy",
+    "contact",
+)
 
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -35,11 +49,12 @@ def rows_csv(rows: Iterable[tuple[RowView, Stage | None, str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
+    whom = in_a_line(hotline())
     for row, stage, number in rows:
         known = [row.ref, str(row.line), row.state.value, str(row.filing or ""), stage.value if stage else "", number]
         for finding in row.findings or [None]:
             told = []
             if finding is not None:
-                told = [", ".join(finding.fields), finding.reason, finding.law, *refusal_words(finding)]
+                told = [", ".join(finding.fields), finding.reason, finding.law, *refusal_words(finding), whom]
             writer.writerow([safe_cell(cell) for cell in [*known, *told]])
     return out.getvalue().encode("utf-8-sig")

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
+from tongban.face.hotlines import hotline
 from tongban.face.parts import Contact
-from tongban.face.presentation import is_chinese
 from tongban.helpline.queries import window_of
-from tongban.helpline.vocabulary import HOTLINE
 from tongban.helpline.wording import COURT, hours
-
-
-def platform_name() -> str:
-    """The platform's name in the reader's language, from its own file."""
-    own = getattr(settings, "TONGBAN", None)
-    given = getattr(settings, "TONGBAN_PLATFORM_NAME", "") or getattr(own, "name", "")
-    return given if is_chinese(get_language()) else getattr(own, "name_en", "") or given
-
-
-def hotline() -> Contact:
-    """The hotline, which answers for every court; it is told without asking the database."""
-    name = platform_name()
-    return Contact(str(COURT) % {"court": name} if name else _("Help desk"), HOTLINE)
 
 
 def whom_to_ask(request: HttpRequest | None = None) -> Contact:
@@ -50,11 +32,6 @@ def whom_to_ask(request: HttpRequest | None = None) -> Contact:
 def lazily(request: HttpRequest) -> SimpleLazyObject:
     """The same, worked out when a page shows it: most pages refuse nothing."""
     return SimpleLazyObject(lambda: whom_to_ask(request))
-
-
-def contact_data(contact: Contact) -> dict[str, str]:
-    """A contact as programs read it."""
-    return {name: str(value) for name, value in asdict(contact).items() if value}
 
 
 def _court_of(request: HttpRequest) -> str:

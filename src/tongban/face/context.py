@@ -16,7 +16,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tongban.face.contacts import hotline, lazily, platform_name
+from tongban.face.contacts import lazily
+from tongban.face.hotlines import hotline, platform_name
 from tongban.face.languages import is_staff_page, offered
 from tongban.face.presentation import is_chinese
 

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 import tongban
 from tongban.face.articles import cited
+from tongban.face.hotlines import contact_data, hotline
 from tongban.face.presentation import is_chinese, quotient
 from tongban.frame.words import Words, filled
 from tongban.kernel.refusal import Refusal
@@ -109,7 +110,7 @@ def step_data(steps: Iterable[Step]) -> list[dict[str, Any]]:
 
 
 def refusal_data(refusal: Refusal) -> dict[str, Any]:
-    """A refusal for programs: reason, article, fields, facts, what is wrong and what to do now."""
+    """A refusal for programs: reason, article, fields, facts, what is wrong, what to do now and whom to ask."""
     says, remedy = refusal_words(refusal)
     return {
         "reason": refusal.reason,
@@ -118,4 +119,5 @@ def refusal_data(refusal: Refusal) -> dict[str, Any]:
         "facts": dict(refusal.facts),
         "says": says,
         "remedy": remedy,
+        "contact": contact_data(hotline()),
     }

@@ -9,6 +9,34 @@ REFUSALS = {
         _("This was tried more often than people do."),
         _("Wait %(minutes)s minutes, then try once more. Nothing is lost; if your period ends today, call the court."),
     ),
+    "requests.unreadable": Words(
+        _("We could not read this request"), _("Nothing was changed. Go back, load the page again and try once more.")
+    ),
+    "requests.not_for_you": Words(
+        _("You cannot open this page"),
+        _(
+            "It is meant for another role. If you act for somebody, choose that person first; if you believe this is"
+            " wrong, ask."
+        ),
+    ),
+    "requests.page_too_old": Words(
+        _("This page was open too long"),
+        _(
+            "For your safety we did not take what you just sent. Go back, load the page again and send it once more;"
+            " saved drafts are still there."
+        ),
+    ),
+    "requests.not_found": Words(
+        _("This page was not found"),
+        _("Go to the start page and look from there, or sign in with the account that has this case."),
+    ),
+    "requests.link_over": Words(
+        _("This link has run out"),
+        _(
+            "Links to files hold for %(minutes)s minutes and for you alone, so that an address that was passed on or"
+            " left in a browser opens nothing for others. You can have a new one at once."
+        ),
+    ),
     "amount.not_digits": Words(
         _("“%(typed)s” is not an amount in digits."),
         _("Write digits only, for example 186500 or 186,500.00."),
@@ -58,6 +86,11 @@ PAPERS = {
 """What the court's papers are called beside their Chinese titles, by kind."""
 RULES = {
     "house rule": _("house rule"),
+    "a page is shown to whom it concerns": _("a page is shown to whom it concerns"),
+    "a request is taken as it is understood": _("a request is taken as it is understood"),
+    "a form is taken from its own page": _("a form is taken from its own page"),
+    "a link to a file ends": _("a link to a file ends"),
+    "weights of cases": _("weights of cases"),
     "unpaid fees are enforced": _("unpaid fees are enforced"),
     "cooperation": _("rule on cooperation"),
     "how to round": _("how to round"),

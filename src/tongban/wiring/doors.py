@@ -15,6 +15,8 @@ from tongban.access.audience import Audience, Declared, declared
 from tongban.access.downloads import LASTS, FileWithoutLink, Link, is_delivering, judge, signed
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import is_party
+from tongban.face.refusals import problem
+from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import Role
 
 _LOOKS = frozenset({"GET", "HEAD"})
@@ -77,8 +79,9 @@ def _by_link(request: HttpRequest, viewer: Viewer, view: Callable[..., Any]) -> 
     judged = judge(request.path, request.GET.dict(), viewer.person, now)
     request.manner = judged.manner  # type: ignore[attr-defined]
     if judged.link is Link.OVER and viewer.person is not None:
+        minutes = (("minutes", str(LASTS // 60)),)
         context = {
-            "minutes": LASTS // 60,
+            "problem": problem(Refusal("requests.link_over", "house rule: a link to a file ends", (), minutes)),
             "again": signed(request.path, viewer.person, now, judged.manner),
         }
         return render(request, "410.html", context, status=HTTPStatus.GONE)

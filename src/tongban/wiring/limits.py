@@ -21,6 +21,7 @@ from django.shortcuts import render
 
 from tongban.api.problems import problem
 from tongban.api.tokens import account_of
+from tongban.face.refusals import problem as worded
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.wiring.devices import device_of
 
@@ -194,11 +195,13 @@ class NotTooOften:
 def too_often(request: HttpRequest, wait: int) -> HttpResponse:
     """429 with `Retry-After`, in the form that the entrance speaks; `wait` in seconds."""
     minutes = math.ceil(wait / 60)
+    refusal = Refusal("requests.too_often", LAW, (), (("minutes", str(minutes)),))
     if request.path.startswith("/api/"):
-        refusal = Refusal("requests.too_often", LAW, (), (("minutes", str(minutes)),))
         answer: HttpResponse = problem(Refused(refusal), status=HTTPStatus.TOO_MANY_REQUESTS, request=request)
     else:
-        answer = render(request, "429.html", {"minutes": minutes}, status=HTTPStatus.TOO_MANY_REQUESTS)
+        answer = render(
+            request, "429.html", {"minutes": minutes, "problem": worded(refusal)}, status=HTTPStatus.TOO_MANY_REQUESTS
+        )
     answer.headers["Retry-After"] = str(wait)
     return answer
 

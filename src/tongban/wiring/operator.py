@@ -20,6 +20,7 @@ from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
 from tongban.documents.actions.content import encrypt_content
 from tongban.documents.actions.quarantine import scanner_answers
+from tongban.face.refusals import in_a_line
 from tongban.federation.actions.admit import admit_peer
 from tongban.federation.actions.gateway import gateways
 from tongban.federation.adapters.keys import make_sealing_key, public_text, sealing_text
@@ -71,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         return table[options.command](options)
     except Refused as no:
         for refusal in no.refusals:
-            print(f"tongban: {refusal}")
+            print(f"tongban: {in_a_line(refusal)}")
         return FAILED
     except (KeyMissing, KeyNotBrought, Damaged) as unreadable:
         print(f"tongban: {unreadable}")

@@ -93,4 +93,4 @@ def all_online(
         return None
     who = "、".join(names[party] for party in missing if party in names) if names else ""
     facts = (("step", step), ("missing", str(len(missing))), ("who", who))
-    return Refusal("cases.consent_missing", "在线诉讼规则 4(2); 20(1)", facts=facts)
+    return Refusal("cases.consent_missing", "在线诉讼规则 4(2), 20(1)", facts=facts)

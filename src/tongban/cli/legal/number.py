@@ -6,9 +6,10 @@ import argparse
 from typing import Any
 
 from tongban.cli.legal import typed
-from tongban.cli.legal.telling import Answer
+from tongban.cli.legal.telling import Answer, refusal_lines
 from tongban.courts.law import NumberReading, chain_of, make_number, read_number
 from tongban.courts.wording import NUMBER_RELATIONS
+from tongban.face.hotlines import hotline, in_a_line
 from tongban.face.legal.numbers import case_type_rows, number_data
 from tongban.face.sayings import in_brackets, refusal_data
 from tongban.kernel.casenumber import LAW, CaseNumber, find_numbers, parse
@@ -68,7 +69,8 @@ def _find(options: argparse.Namespace) -> Answer | Refusal:
         if isinstance(each.answer, Refusal):
             told = refusal_data(each.answer)
             rows.append({**place, "refused": told})
-            lines.append(f"{each.typed}: {told['says']}{in_brackets(told['law'])}")
+            says, remedy = refusal_lines(told)
+            lines += [f"{each.typed}: {says}", remedy, f"  {in_a_line(hotline())}"]
         else:
             told = number_data(read_number(each.answer))
             rows.append({**place, **told})
@@ -110,7 +112,8 @@ def _types(options: argparse.Namespace) -> Answer | Refusal:
 
 def _told(reading: NumberReading) -> Answer:
     data = number_data(reading)
-    return Answer(data, [_line(data), *(f"  ! {doubt['says']}{in_brackets(doubt['law'])}" for doubt in data["doubts"])])
+    doubts = [f"  {mark}{line}" for one in data["doubts"] for mark, line in zip("! ", refusal_lines(one), strict=True)]
+    return Answer(data, [_line(data), *doubts])
 
 
 def _line(data: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tongban.face.hotlines import hotline, in_a_line
 from tongban.face.sayings import in_brackets, refusal_data, sentence, step_data
 from tongban.kernel.refusal import Refusal
 from tongban.kernel.steps import Step
@@ -36,14 +37,21 @@ def print_answer(answer: Answer, *, as_json: bool) -> None:
 
 
 def print_refusals(refusals: Sequence[Refusal], *, as_json: bool) -> None:
-    """Print why there is no answer: what is wrong, which rule, what to do."""
+    """Print why there is no answer: what is wrong, which rule, what to do, whom to ask."""
     told = [refusal_data(refusal) for refusal in refusals]
     if as_json:
         _print_json({"refused": told})
         return
     for refusal in told:
-        _print(f"{refusal['says']}{in_brackets(refusal['law'])}")
-        _print("  " + " ".join(filter(None, (refusal["remedy"], f"[{refusal['reason']}]"))))
+        for line in refusal_lines(refusal):
+            _print(line)
+    _print(in_a_line(hotline()))
+
+
+def refusal_lines(told: dict[str, Any]) -> tuple[str, str]:
+    """A refusal for a reader: what is wrong and which rule; what to do and the code to quote."""
+    remedy = " ".join(filter(None, (told["remedy"], f"[{told['reason']}]")))
+    return f"{told['says']}{in_brackets(told['law'])}", f"  {remedy}"
 
 
 def _print_json(data: dict[str, Any]) -> None:

@@ -172,6 +172,15 @@ def refusals(context: Context, refusals: Sequence[Refusal]) -> dict[str, Any]:
     return {"problems": worded(refusals), "contact": _whom_to_ask(context)}
 
 
+@register.inclusion_tag("face/parts/told.html")
+def told(problem: Problem) -> dict[str, Any]:
+    """`{% told problem %}`: a refusal within a text: what is wrong, what to do, the article, the code to quote.
+
+    Whom to ask stands in the foot of every page.
+    """
+    return {"problem": problem}
+
+
 def _whom_to_ask(context: Context) -> object:
     """What the context processor found for this page; it is worked out where it is shown."""
     known: dict[str, object] = context.get("face") or {}

@@ -129,7 +129,7 @@ def keep(context: Context, form: forms.BaseForm, page: str = "") -> dict[str, An
     request = context["request"]
     where = page or request.path
     before = typed_on(request.viewer, where) if request.viewer.person and not form.is_bound else {}
-    found = {name: value for name, value in before.items() if name in form.fields}
+    found = {name: before[sent] for name in form.fields if (sent := form.add_prefix(name)) in before}
     form.initial = {**form.initial, **found}
     if request.viewer.person:
         form.autosave_to, form.autosave_not = keeper(request.viewer, where), _NEVER_KEPT  # type: ignore[attr-defined]
