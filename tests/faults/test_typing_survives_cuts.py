@@ -40,6 +40,7 @@ FORMS = {
     "evidence_question.html": "question_answered",
     "fees_relief.html": "relief_applied",
     "fees_review.html": "fee_review_asked",
+    "filing_agent.html": "",
     "filing_check.html": "filing_handed_in",
     "filing_check.html mended": "filing_corrected",
     "filing_court.html": "",
