@@ -102,7 +102,8 @@ class Books:
     def bear(self) -> None:
         charge = self.one(self.charges)
         stands = self.of(charge)
-        if stands.prepaid:
+        # A stopped refund may bring some back to what was allotted and waived since: that no judgment allots again.
+        if stands.prepaid and stands.prepaid >= stands.relief:
             share = self.chance.choice([0, stands.prepaid, self.chance.randint(0, stands.prepaid)])
             self.refunds.append(uuid4())
             self.post("bear", ledger.borne(charge, stands, share, self.refunds[-1]))
