@@ -7,7 +7,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,7 @@ from drawings import procedures
 
 from tests.architecture.house import SOURCE, dotted, python_files
 from tests.architecture.test_every_refusal_has_words import texts
+from tongban.filing.rules.interview import forms
 from tongban.kernel.moves import Procedure
 from tongban.kernel.terms import Guard
 
@@ -62,7 +63,7 @@ def _within(value: Any) -> Iterator[str]:  # noqa: ANN401 - TOML
 
 
 @cache
-def laws_by_reason() -> Mapping[str, frozenset[str]]:
+def _by_pattern() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """The laws that are written down beside each reason; a reason with a part worked out at run time is a pattern."""
     found: dict[str, set[str]] = defaultdict(set)
     for path, tree in python_files():
@@ -75,13 +76,16 @@ def laws_by_reason() -> Mapping[str, frozenset[str]]:
     for procedure in procedures().values():
         for reason, law in _refused_by(procedure):
             found[re.escape(reason)].add(law)
-    return {reason: frozenset(laws) for reason, laws in found.items()}
+    for interview in forms().values():
+        for rule in interview.findings:
+            found[re.escape(rule.reason or f"filing.rule.{interview.id}.{rule.id}")].add(rule.law)
+    return tuple((re.compile(reason), frozenset(laws)) for reason, laws in found.items())
 
 
+@cache
 def laws_of(reason: str) -> frozenset[str]:
     """With which laws this reason is given; empty where whoever gives it is handed the law."""
-    known = laws_by_reason()
-    return frozenset(law for pattern, laws in known.items() if re.fullmatch(pattern, reason) for law in laws)
+    return frozenset(law for pattern, laws in _by_pattern() if pattern.fullmatch(reason) for law in laws)
 
 
 def _refused_by(procedure: Procedure) -> Iterator[tuple[str, str]]:

@@ -252,7 +252,7 @@ def _drafts(house: House) -> Forms:
         if here:
             address = f"/file/{empty.uid}/pages/{page.id}/"
             yield f"filing_page.html {page.id}", Form(address, here, button=GO_ON, part=True)
-    chosen, ready = (house.draft(agreement__kind="none").uid for _draft in range(2))
+    chosen, ready = house.draft(agreement__kind="none").uid, house.draft().uid
     yield "filing_court.html", Form(f"/file/{chosen}/court/", {"court": YUZHONG})
     handing = f"/file/{ready}/hand-in/"
     yield "filing_check.html", Form(f"/file/{ready}/check/", {"again": SAID}, sent_to=handing, button=HAND_IN)
