@@ -54,9 +54,16 @@
 
   document.addEventListener("input", (event) => keep(fieldOf(event)));
 
+  /* Whoever leaves a field on the way to the button changes nothing any more: a saving that raced with the form would
+     arrive after it, and keep what was sent as if it had not been. */
+  const stored = (field) =>
+    !["radio", "checkbox"].includes(field.type) && !field.dataset.unsaved && field.dataset.stored === field.value;
+
   document.addEventListener("htmx:beforeRequest", (event) => {
     const field = fieldOf(event);
-    if (field) {
+    if (field && stored(field)) {
+      event.preventDefault();
+    } else if (field) {
       keep(field);
       field.dataset.sent = field.value;
       say(field, (words) => words.saving);
@@ -74,6 +81,7 @@
       const time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
       say(field, (words) => `${words.saved} ${time}`);
       delete field.dataset.unsaved;
+      field.dataset.stored = field.dataset.sent;
       if (field.dataset.sent === field.value) {
         forget(field);
       }
