@@ -18,11 +18,7 @@ from drawings import procedures
 
 from tests.architecture.house import SOURCE, dotted, python_files
 from tests.architecture.test_every_refusal_has_words import texts
-<<<<<<< HEAD
-from tongban.filing.rules.interviews import forms
-=======
 from tongban.filing.rules.interview import forms
->>>>>>> cuts
 from tongban.kernel.moves import Procedure
 from tongban.kernel.terms import Guard
 

@@ -252,13 +252,10 @@ def _drafts(house: House) -> Forms:
         if here:
             address = f"/file/{empty.uid}/pages/{page.id}/"
             yield f"filing_page.html {page.id}", Form(address, here, button=GO_ON, part=True)
-<<<<<<< HEAD
-    chosen, ready, named = (house.draft(agreement__kind="none").uid for _draft in range(3))
+    chosen, named = (house.draft(agreement__kind="none").uid for _draft in range(2))
+    ready = house.draft().uid
     agent = {key: value for key, value in GENERAL.items() if key != "state_secret"} | {"id_kind": "resident"}
     yield "filing_agent.html", Form(f"/file/{named}/agent/", agent, NO_SECRET, ("files", "proofs"))
-=======
-    chosen, ready = house.draft(agreement__kind="none").uid, house.draft().uid
->>>>>>> cuts
     yield "filing_court.html", Form(f"/file/{chosen}/court/", {"court": YUZHONG})
     handing = f"/file/{ready}/hand-in/"
     yield "filing_check.html", Form(f"/file/{ready}/check/", {"again": SAID}, sent_to=handing, button=HAND_IN)
