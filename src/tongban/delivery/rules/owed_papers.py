@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tongban.access.vocabulary import Layer
-from tongban.cases.vocabulary import CaseView, PartyView, Side, Stage
+from tongban.cases.law import ENDED, TRACKS
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.delivery.rules.owed import MAKE_WITHIN
 from tongban.delivery.vocabulary import Purpose
 from tongban.delivery.vocabulary.owed import Whom
@@ -116,13 +117,6 @@ TELLS = frozenset({"news_left", "matter_answered"})
 SUMMONED, JOINED = "witness_summoned", "witness_joined"
 """Facts about a witness: the notice was made, which is told like the others; the code of its letter was used."""
 
-_ANSWERED = frozenset(
-    {
-        *(Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION),
-        *(Stage.DECIDED, Stage.APPEAL_PERIOD, Stage.EFFECTIVE),
-    }
-)
-"""Stages of an action at which the other side has the complaint to answer, or had it."""
 _APPEAL = "上诉"
 """Stands in the title of a petition that goes to the other side as an appeal does (`filing.actions.further`)."""
 
@@ -177,7 +171,8 @@ def _addressed(paper: MadePaper, to: str, case: CaseView) -> tuple[PartyView, ..
 
 
 def _defendants(paper: MadePaper, _to: str, case: CaseView) -> tuple[PartyView, ...]:
-    owed = case.track.first_instance and case.stage in _ANSWERED and not _is_appeal(paper)
+    waits = case.stage == TRACKS[case.track].first or case.stage in ENDED
+    owed = case.track.first_instance and not waits and not _is_appeal(paper)
     return case.of_side(Side.DEFENDANT) if owed else ()
 
 
