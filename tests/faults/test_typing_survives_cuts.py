@@ -81,6 +81,9 @@ DISPUTE = "dispute.html"
 """Whoever says that an act was not her own is signed out, and her account does nothing more."""
 PAGES = SOURCE / "portal" / "templates" / "portal"
 WRITTEN = "filing_page.html"
+WORDS = """SELECT count(*) FROM filing_typed
+  WHERE page = ? AND length("values") - 3 - instr(substr("values", 4), '.') > 40"""
+"""Rows in which words are kept: behind mark and key more is sealed than the two signs of an empty form."""
 _PAGE = re.compile(r"/file/[^/]+/pages/[^/]+/")
 
 
@@ -147,7 +150,7 @@ class Desk:
     def keeps(self, name: str) -> bool:
         """Whether the court still keeps what was typed into the form before it was sent."""
         page = self.told[name]["sent_to"] or self.told[name]["address"]
-        return self.filer.platform.rows("SELECT count(*) FROM filing_typed WHERE page = ?", page) != [(0,)]
+        return self.filer.platform.rows(WORDS, page) != [(0,)]
 
     def taken(self, name: str) -> bool:
         """Whether the court took the form."""
