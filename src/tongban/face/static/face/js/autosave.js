@@ -62,6 +62,7 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const field = fieldOf(event);
     if (field && stored(field)) {
+      forget(field);
       event.preventDefault();
     } else if (field) {
       keep(field);
