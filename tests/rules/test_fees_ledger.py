@@ -94,7 +94,8 @@ class Books:
         charge = self.one(self.charges)
         stands = self.of(charge)
         if stands.prepaid:
-            due, back = self.chance.randint(0, stands.due), self.chance.randint(0, max(stands.held, 0))
+            due = self.chance.randint(0, min(stands.due, stands.prepaid))
+            back = self.chance.randint(0, max(min(stands.held, stands.prepaid - due), 0))
             self.refunds.append(uuid4())
             self.post("lower", ledger.lowered(charge, self.refunds[-1], Money(due), Money(back)))
             assert self.of(charge).prepaid == stands.prepaid - due - back
