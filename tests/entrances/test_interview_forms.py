@@ -22,7 +22,7 @@ TODAY = date(2026, 3, 2)
     [
         ("several=marriage.why&marriage.why=violence&marriage.why=apart", {"marriage.why": "violence,apart"}),
         ("several=marriage.why", {"marriage.why": ""}),
-        ("marriage.day=2020年3月1日", {"marriage.day": "2020-03-01"}),
+        ("marriage.day=2020年3月1日", {"marriage.day": "2020年3月1日"}),
         ("children.2.name=小明&children.9.name=x&evil=1", {"children.2.name": "小明"}),
         ("files.marriage=text&several=evil", {}),
     ],

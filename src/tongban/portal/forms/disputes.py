@@ -16,6 +16,7 @@ ACTS = {
     "filing_corrected": _("a correction handed in"),
     "matter_opened": _("a complaint handed in at a counter for another court"),
     "filing_handed_over": _("a complaint handed in"),
+    "refusal_appealed": _("the refusal of a complaint appealed"),
     "defence_handed_in": _("the complaint answered"),
     "turn_taken": _("a step of a procedure taken: an appeal, an answer, an objection"),
     "consent_given": _("a consent given or refused"),

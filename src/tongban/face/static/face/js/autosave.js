@@ -54,8 +54,7 @@
 
   document.addEventListener("input", (event) => keep(fieldOf(event)));
 
-  /* Whoever leaves a field on the way to the button changes nothing any more: a saving that raced with the form would
-     arrive after it, and keep what was sent as if it had not been. */
+  /* Whoever leaves a field on the way to the button changes nothing: a saving that raced with the form kept what was sent. */
   const stored = (field) =>
     !["radio", "checkbox"].includes(field.type) && !field.dataset.unsaved && field.dataset.stored === field.value;
 
