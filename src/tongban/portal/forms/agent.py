@@ -23,7 +23,7 @@ class FilingAgentForm(AuthorityForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the signature of forms
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, AGENT_KINDS[kind]) for kind in ENTRUSTED]  # type: ignore[attr-defined]
         self.fields["files"].help_text = _("The other side can read it once the court has checked it.")

@@ -77,9 +77,7 @@
     }
     const status = event.detail.xhr.status;
     if (status === SAVED) {
-      const now = new Date();
-      const time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
-      say(field, (words) => `${words.saved} ${time}`);
+      say(field, (words) => `${words.saved} ${new Date().toTimeString().slice(0, 5)}`);
       delete field.dataset.unsaved;
       field.dataset.stored = field.dataset.sent;
       if (field.dataset.sent === field.value) {
@@ -92,9 +90,7 @@
   });
 
   /* A newer saving of the same answer has taken its place, and will tell how it went: nothing is cut off. */
-  document.addEventListener("htmx:sendAbort", (event) => {
-    delete fieldOf(event)?.dataset.unsaved;
-  });
+  document.addEventListener("htmx:sendAbort", (event) => delete fieldOf(event)?.dataset.unsaved);
 
   const again = () => document.querySelectorAll("[data-unsaved=unreached]").forEach(save);
   window.setInterval(again, AGAIN_AFTER);
@@ -117,9 +113,7 @@
       storage((store) => own(store).forEach((key) => store.removeItem(key)));
     }
   });
-  window.addEventListener("pageshow", () => {
-    sent = false;
-  });
+  window.addEventListener("pageshow", () => (sent = false));
 
   window.addEventListener("beforeunload", (event) => {
     if (!sent && document.querySelector("[data-unsaved]")) {
@@ -147,10 +141,7 @@
         }
         const fields = [...document.querySelectorAll("[data-autosave]")].filter((field) => keyOf(field) === key);
         fields.forEach((field) => put(field, entry.value));
-        const told = fields.find((field) => field.type !== "radio" || field.checked);
-        if (told) {
-          save(told);
-        }
+        fields.filter((field) => field.type !== "radio" || field.checked).slice(0, 1).forEach(save);
       }),
     );
   };
