@@ -323,10 +323,10 @@ def account(house: House, who: PersonView) -> None:
 def _order(world: World, record: Recording, case: CaseView, papers: Sequence[UUID], party: UUID, purpose: str) -> None:
     """Service is ordered, or forgotten for this one addressee: the fault that the reconciliation must find.
 
-    What goes out when it is made is served then all the same.
+    What goes out when it is made is served then all the same; the first that does not is forgotten in every world.
     """
-    if world.chance(10):
-        lost = Document.objects.filter(uid__in=papers).exclude(paper__in=ROUTES)
+    lost = Document.objects.filter(uid__in=papers).exclude(paper__in=ROUTES)
+    if world.chance(10) or (not world.forgotten and lost.exists()):
         world.forgotten.update(lost.values_list("uid", flat=True))
     else:
         order(record, case, list(papers), party, purpose)
