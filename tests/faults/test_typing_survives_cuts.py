@@ -244,5 +244,5 @@ def _handed_in_from_the_first_question(desk: Desk) -> None:
         filer.saved()
         with filer.page.expect_navigation():
             filer.page.locator(desk.told[name]["button"]).first.click()
-    assert "/filed/" in filer.page.url, filer.page.inner_text("main")
+    assert "/filings/" in filer.page.url, filer.page.inner_text("main")
     assert filer.done("filing_handed_in") == before + 1
