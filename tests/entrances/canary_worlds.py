@@ -144,7 +144,10 @@ def _mediations(house: House, flock: Flock) -> None:
 
 def _served_elsewhere(house: House, case: CaseView) -> None:
     """Papers of the case that Wuhou serves: a row at each court."""
-    papers = [{"title": "应诉通知书", "name": "x.pdf", "sha256": "0" * 64, "size": 1, "media_type": "application/pdf"}]
+    scan = material("files")
+    papers = [
+        {"title": "应诉通知书"} | {name: getattr(scan, name) for name in ("name", "sha256", "size", "media_type")}
+    ]
     told: dict[str, Any] = {"number": case.number, "cause": case.cause_name}
     told |= {"recipient": "周志强", "address": "示例街2号", "phone": ""}
     told |= {"asked": {"kind": "natural", "opponents": ["林晓梅"], "since": "2026-11-23", "counter": False}}
