@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.cases.vocabulary import Choice, PartyView, Side, Track
-from tongban.delivery.rules.effects import addressees, periods_of
+from tongban.delivery.rules.effects import periods_of
+from tongban.delivery.rules.owed_papers import addressees
 from tongban.delivery.rules.papers import mail_text, masked
 from tongban.delivery.rules.ways import added_ways, effective, posting_problem, serves_by_reply, slip_problem, ways
 from tongban.delivery.vocabulary import Arrival, Channel, Planned, Purpose, Recipient
