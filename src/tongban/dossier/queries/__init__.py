@@ -95,16 +95,13 @@ def items_at(viewer: Viewer, court: str, *, stage: ItemStage, words: str = "") -
     rows = _items(viewer).filter(court=court, stage=stage)
     for word in words.split():
         rows = rows.filter(title__contains=word) | rows.filter(place__contains=word)
-    return [item_view(row) for row in rows.order_by("-since", "-id")[:LISTED]]
+    return _listed(viewer, court, rows.order_by("-since", "-id"))
 
 
 def items_without_picture(viewer: Viewer, court: str) -> list[ItemView]:
     """What was handed over at `court` and has no picture yet, the newest first."""
     rows = _items(viewer).filter(court=court, document=None)
-    found = [item_view(row) for row in rows.order_by("-id")[:LISTED]]
-    if found:
-        viewer.note(f"items:{len(found)}", court, None)
-    return found
+    return _listed(viewer, court, rows.order_by("-id"))
 
 
 def items_of_case(viewer: Viewer, case: UUID) -> list[ItemView]:
@@ -116,7 +113,15 @@ def items_of(viewer: Viewer, person: UUID, court: str = "") -> list[ItemView]:
     """What `person` handed over (at `court`), as far as `viewer` sees it, the newest first."""
     rows = _items(viewer).filter(holder=person)
     rows = rows.filter(court=court) if court else rows
-    return [item_view(row) for row in rows.order_by("-id")[:LISTED]]
+    return _listed(viewer, court, rows.order_by("-id"))
+
+
+def _listed(viewer: Viewer, court: str, rows: QuerySet[Item]) -> list[ItemView]:
+    """The first of `rows`; the log of reads says of such a list how long it was."""
+    found = [item_view(row) for row in rows[:LISTED]]
+    if found:
+        viewer.note(f"items:{len(found)}", court, None)
+    return found
 
 
 def _items(viewer: Viewer) -> QuerySet[Item]:
