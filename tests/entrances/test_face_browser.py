@@ -190,6 +190,27 @@ def test_a_chosen_file_shows_size_and_digest_and_a_large_one_is_stopped(browser:
         assert field.evaluate("field => field.validity.customError")
 
 
+@pytest.mark.parametrize("answer", [429, 500, 503])
+def test_a_draft_that_a_busy_court_did_not_take_is_sent_again_by_itself(
+    browser: Browser, address: str, answer: int
+) -> None:
+    with visiting(browser, address, language="en", expected="the server responded with a status|htmx:") as page:
+        sent: list[str] = []
+
+        def reply(route: Route) -> None:
+            sent.append(route.request.post_data or "")
+            route.fulfill(status=answer if len(sent) == 1 else 204)
+
+        page.route("**/autosave/", reply)
+        page.goto(GUIDE)
+        page.fill("#id_resumed-claimant", "李华")
+        page.press("#id_resumed-claimant", "Tab")
+        page.locator("[data-autosave-status]", has_text="Not saved").wait_for()
+        page.locator("[data-autosave-status]", has_text="Draft saved at").wait_for()
+        assert len(sent) == 2
+        assert sent[0] == sent[1]
+
+
 @pytest.mark.parametrize(("answer", "text"), [(204, "Draft saved at"), (0, "Not saved")])
 def test_a_person_is_told_whether_the_draft_was_saved(browser: Browser, address: str, answer: int, text: str) -> None:
     with visiting(browser, address, language="en", expected="ERR_FAILED|htmx:") as page:

@@ -30,7 +30,8 @@ _OFFERED = """all => all.flatMap(
   e => e.options ? [...e.options].map(option => option.value) : e.type === "radio" ? [e.value] : [])"""
 UNREACHED = "chrome-error"
 """What the address of the browser's own page begins with that says that nothing answers."""
-_PATIENCE = 60_000
+_PATIENCE = 180_000
+"""Milliseconds; a platform that was killed comes up among other tests."""
 _LAST = 3
 """The turn in which the final answer is typed; before it others are, so that each turn has something to lose."""
 _OTHERS = "甲乙丙"

@@ -1,5 +1,6 @@
 /* Saving of single answers is done by htmx attributes on the fields. This says how it went, tries again by itself while
-   the court cannot be reached, and meanwhile keeps what was typed in this browser, so that closing it loses nothing.
+   the court cannot be reached or is too busy, and meanwhile keeps what was typed in this browser, so that closing it
+   loses nothing.
    What is kept here goes when it is saved, when the person signs out, and after half a day. */
 "use strict";
 
@@ -8,6 +9,8 @@
   const KEPT_FOR = 12 * 60 * 60 * 1000;
   const AGAIN_AFTER = 3000;
   const SAVED = 204;
+  const TOO_MANY = 429;
+  const BROKEN = 500;
 
   const say = (element, text) => {
     const form = element.closest("form");
@@ -51,6 +54,12 @@
     return element instanceof Element && element.matches("[data-autosave]") ? element : null;
   };
   const save = (field) => window.htmx.trigger(field, "change");
+  const unsaved = (status) => {
+    if (!status) {
+      return "unreached";
+    }
+    return status >= BROKEN || status === TOO_MANY ? "busy" : "refused";
+  };
 
   document.addEventListener("input", (event) => keep(fieldOf(event)));
 
@@ -85,14 +94,14 @@
       }
     } else {
       say(field, (words) => words.failed);
-      field.dataset.unsaved = status ? "refused" : "unreached";
+      field.dataset.unsaved = unsaved(status);
     }
   });
 
   /* A newer saving of the same answer has taken its place, and will tell how it went: nothing is cut off. */
   document.addEventListener("htmx:sendAbort", (event) => delete fieldOf(event)?.dataset.unsaved);
 
-  const again = () => document.querySelectorAll("[data-unsaved=unreached]").forEach(save);
+  const again = () => document.querySelectorAll("[data-unsaved=unreached], [data-unsaved=busy]").forEach(save);
   window.setInterval(again, AGAIN_AFTER);
   window.addEventListener("online", again);
 
