@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tongban.access.audience import Audience, open_to
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import interview_of
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.kernel.refusal import Refused
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.filing import StoryForm
@@ -61,7 +61,9 @@ def go_on(request: CourtRequest) -> HttpResponse:
         request.session[_KEY] = {**kept, "person": str(request.viewer.person)}
     found = interview_of(kept["interview"])
     return render(
-        request, "portal/filing_kept.html", {"said": kept["said"], "interview": found, "title": told(found.title)}
+        request,
+        "portal/filing_kept.html",
+        {"said": kept["said"], "interview": found, "title": in_reader_language(found.title)},
     )
 
 
