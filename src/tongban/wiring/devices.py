@@ -45,6 +45,13 @@ def device_of(request: HttpRequest) -> Device:
     return Device(held["name"], tuple(held["opened"]))
 
 
+def is_shared(request: HttpRequest) -> bool:
+    """Whether several people use this browser, as at a screen of a court's hall: more than one account was opened in
+    it, or somebody works in it beside another.
+    """
+    return len(device_of(request).opened) > 1 or request.assisted is not None  # type: ignore[attr-defined]
+
+
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest | None, user: Any, **_: object) -> None:  # noqa: ANN401 - Django's user model
     if request is not None:
