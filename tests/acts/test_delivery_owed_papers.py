@@ -7,6 +7,8 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.acts.conduct import does
 from tests.acts.motions import asked, decided
@@ -271,6 +273,21 @@ def test_a_clerk_notes_at_the_desk_how_the_filer_was_told(house: House) -> None:
         assert signed_in(house, stranger).get(address).status_code == 404
     days_later(house, 1)
     assert "correction_asked" not in waiting("not_told")
+
+
+def test_the_list_of_many_tasks_is_read_as_quickly_as_that_of_few(house: House) -> None:
+    case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
+    clerk, asked_for = signed_in(house, house.clerk.person), []
+    for _round in range(2):
+        for _paper in range(2):
+            step(house.judge, house.at, partial(ruling_for_both, case, []))
+            house.filing()
+        days_later(house)
+        with CaptureQueriesContext(connection) as seen:
+            assert clerk.get("/desk/service/tasks").status_code == 200
+        asked_for.append(len(seen))
+    assert ServiceTask.objects.filter(closed_at__isnull=True).count() >= 8
+    assert asked_for[0] >= asked_for[1]
 
 
 def test_only_those_who_lack_a_paper_are_offered_at_the_desk(house: House) -> None:
