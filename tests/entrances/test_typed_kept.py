@@ -22,6 +22,7 @@ from tongban.filing.models import Typed
 from tongban.filing.queries.typed import typed_by
 from tongban.frame.acts import Recording
 from tongban.people.actions.companions import name_helper
+from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
 FORM = "/questions/new/"
@@ -109,6 +110,18 @@ def test_what_was_on_the_way_when_the_form_was_sent_is_not_kept_after_it(house: 
     assert typed(lin, FORM, category="question", typed_since=anew) == 204
     assert typed(lin, FORM, words="还是这个", typed_since="x") == 204
     assert "还是这个" in lin.get(FORM).content.decode()
+
+
+def test_a_form_that_leads_to_another_page_of_the_account_was_taken(house: House) -> None:
+    house.filing()
+    page = f"/account/acts/{Entry.objects.get(event='filing_handed_in').uid}/"
+    clerk = browser(house, house.wuhou_clerk.person)
+    session = clerk.session
+    session["assisting"], session["assisting_court"] = str(house.lin.uid), "川0107"
+    session.save()
+    assert typed(clerk, page, why=WORDS) == 204
+    assert clerk.post(page, {"why": WORDS}).url == "/account/acts/"
+    assert not Typed.objects.exists()
 
 
 def test_who_has_to_sign_in_again_loses_nothing(house: House) -> None:

@@ -14,12 +14,12 @@ from tongban.portal.typed import LONGEST_PAGE, SINCE, kept_as
 if TYPE_CHECKING:
     from tongban.face.requests import CourtRequest
 
-_ASKS_FIRST = "/account/"
-"""Where somebody is led who must sign in, or show the password again, before the form is looked at."""
-
 
 class ForgetsTyped:
-    """A form of the portal answers with its page again when something is wrong, and leads on when it was taken."""
+    """A form of the portal answers with its page again when something is wrong, and leads on when it was taken.
+
+    Who has to sign in first is led on, too, and is nobody yet.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,8 +30,7 @@ class ForgetsTyped:
         where = kept_as(cast("CourtRequest", request), request.path) if sent else ""
         response = self.get_response(request)
         match = request.resolver_match
-        taken = isinstance(response, HttpResponseRedirectBase) and not response.url.startswith(_ASKS_FIRST)
-        if taken and where and match and match.namespace == "portal":
+        if isinstance(response, HttpResponseRedirectBase) and where and match and match.namespace == "portal":
             viewer = request.viewer  # type: ignore[attr-defined]
             if viewer.person:
                 forget_typed(viewer, where, kept=SINCE in request.POST)
