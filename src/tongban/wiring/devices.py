@@ -1,7 +1,8 @@
 """Browsers in which somebody has signed in before: they are counted by themselves, whoever else shares the address.
 
 A signed cookie names the device and, unreadably, the logins that were used in it. It opens nothing: it decides with
-whom a browser is counted, so that nobody can lock a person out of the own account, or a whole counter out, by guessing.
+whom a browser is counted, so that nobody can lock a person out of the own account, or a whole counter out, by guessing;
+and it tells a browser that several people use.
 """
 
 from __future__ import annotations
