@@ -196,7 +196,7 @@ def test_what_is_typed_back_while_a_saving_is_on_the_way_is_saved_again(browser:
 
         def reply(route: Route) -> None:
             sent.append(route)
-            if len(sent) != 2:  # noqa: PLR2004 - the second one is on the way for long
+            if len(sent) != 2:  # the second one is on the way for long
                 route.fulfill(status=204)
 
         page.route("**/autosave/", reply)

@@ -99,7 +99,7 @@ def _unserved(request: DeskRequest, one: TaskView) -> HttpResponse:
     form = UnservedForm(servable_on(one.paper), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         told, by = form.cleaned_data, actor(request, one.court, one.case)
-        if told["party"]:
+        if told.get("party"):
             _none, refusals = tried(lambda: serve_paper(one.uid, UUID(told["party"]), by=by, at=request.at))
         else:
             _none, refusals = tried(lambda: dismiss_paper(one.uid, reasons=told["reasons"], by=by, at=request.at))
