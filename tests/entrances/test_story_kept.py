@@ -115,10 +115,13 @@ def test_it_is_offered_no_more_once_the_browser_was_closed(house: House) -> None
 
 def test_it_is_kept_for_minutes_in_a_browser_that_several_use(house: House) -> None:
     client = browser(house)
+    assert "no-store" not in client.post("/file/", {"said": STORY}).get("Cache-Control", "")
     for person in (house.lin.uid, house.zhou.uid):
         sign_in(house, client, "/?next=/", person)
         client.post(reverse("account_logout"))
-    assert f"{PATIENCE_SHARED // 60} 分钟" in client.post("/file/", {"said": STORY}).content.decode()
+    shown = client.post("/file/", {"said": STORY})
+    assert f"{PATIENCE_SHARED // 60} 分钟" in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"], "nobody reads it by going back"
     address = told(client)
     house.clock.forward(seconds=PATIENCE_SHARED + 1)
     sign_in(house, client, address)

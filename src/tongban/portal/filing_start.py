@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.access.audience import Audience, open_to
@@ -47,7 +48,10 @@ def problems(request: CourtRequest) -> HttpResponse:
         **told_before(request),
         **(_answer(request, told_of) if told_of else {}),
     }
-    return render(request, "portal/filing_problems.html", context)
+    answer = render(request, "portal/filing_problems.html", context)
+    if told_of and request.is_shared():
+        add_never_cache_headers(answer)  # the next one at this screen reads no story by going back
+    return answer
 
 
 def _answer(request: CourtRequest, told_of: dict[str, Any]) -> dict[str, Any]:
