@@ -153,7 +153,7 @@ class DoubtForm(forms.Form):
 
 
 class UnservedForm(forms.Form):
-    """On whom of those who lack it a paper is to be served, or why on nobody; the latter alone where nobody lacks it."""
+    """On whom of those who lack it a paper is to be served, or why on nobody: that alone where nobody lacks it."""
 
     use_required_attribute = False
     party = forms.ChoiceField(label=_("Serve it on"), required=False, widget=forms.RadioSelect)
