@@ -7,6 +7,8 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.acts.conduct import does
 from tests.acts.motions import asked, decided
@@ -122,6 +124,26 @@ def test_the_copy_of_a_defence_goes_to_the_plaintiff_as_soon_as_it_is_made(house
     assert house.work(without=NONE) == []
     copy = Dispatch.objects.get(case=case.uid, purpose="defence_copy")
     assert (copy.party, copy.state) == (case.parties[0].uid, "served")
+
+
+def test_nobody_is_served_at_the_desk_with_a_paper_that_is_not_owed_to_that_party(house: House) -> None:
+    """The other side would learn of a measure before it is carried out (CPL 106(1))."""
+    case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
+    motion = asked(house, case, house.lin, "preservation", **preservation(case))
+    decided(house, case, motion, "rule_preservation", exempt="secured")
+    ruling = Document.objects.filter(kind="ruling").earliest("id")
+    with lifted("test: the service on the applicant was forgotten"):
+        DispatchPaper.objects.filter(document=ruling.uid).delete()
+    days_later(house)
+    task, (lin, zhou) = ServiceTask.objects.get(kind="not_ordered"), (one.uid for one in case.parties)
+    clerk, address = signed_in(house, house.clerk.person), f"/desk/service/tasks/{task.uid}"
+    with refused("delivery.not_owed_to"):
+        serve_paper(task.uid, zhou, by=house.clerk, at=house.at)
+    step(house.judge, house.at, lambda record: order(record, case, ruling.uid, lin, "ruling"))
+    page = clerk.get(address).content.decode()
+    assert (str(lin) in page, str(zhou) in page) == (False, False), "it is on its way to the only one who may have it"
+    assert clerk.post(address, {"party": str(zhou), "reasons": ""}).status_code == 422
+    assert not DispatchPaper.objects.filter(document=ruling.uid, dispatch__party=zhou).exists()
 
 
 def test_a_quiet_ruling_is_asked_for_only_when_the_other_side_may_know_of_it(house: House) -> None:
@@ -271,6 +293,21 @@ def test_a_clerk_notes_at_the_desk_how_the_filer_was_told(house: House) -> None:
         assert signed_in(house, stranger).get(address).status_code == 404
     days_later(house, 1)
     assert "correction_asked" not in waiting("not_told")
+
+
+def test_the_list_of_many_tasks_is_read_as_quickly_as_that_of_few(house: House) -> None:
+    case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
+    clerk, asked_for = signed_in(house, house.clerk.person), []
+    for _round in range(2):
+        for _paper in range(2):
+            step(house.judge, house.at, partial(ruling_for_both, case, []))
+            house.filing()
+        days_later(house)
+        with CaptureQueriesContext(connection) as seen:
+            assert clerk.get("/desk/service/tasks").status_code == 200
+        asked_for.append(len(seen))
+    assert ServiceTask.objects.filter(closed_at__isnull=True).count() >= 8
+    assert asked_for[0] >= asked_for[1]
 
 
 def test_only_those_who_lack_a_paper_are_offered_at_the_desk(house: House) -> None:

@@ -114,6 +114,17 @@ def test_who_is_granted_relief_reads_so_and_the_case_goes_on(house: House) -> No
         apply(house, case, charge, *both())
 
 
+def test_who_asks_about_a_fee_that_was_paid_meanwhile_is_told_why_nothing_comes_of_it(house: House) -> None:
+    case, charge = owing(house)
+    lin, ask = signed_in(house, house.lin.uid), f"/cases/{case.uid}/fees/{charge.uid}/relief/"
+    assert lin.get(ask).status_code == 200
+    paid(house, case)
+    answer = lin.post(ask, {"ground": "injured", "written": WHY, "state_secret": "no", "hardship_proof": file()})
+    assert answer.status_code == 422, "nothing was asked for, and no page says that it was"
+    assert "You owe nothing under this fee." in answer.content.decode()
+    assert not ReliefApplication.objects.exists()
+
+
 def test_a_refusal_is_in_writing_with_reasons_a_new_day_and_a_remedy(house: House) -> None:
     case, charge = owing(house)
     apply(house, case, charge, *both())

@@ -17,7 +17,7 @@ from tongban.courts.law import period_names
 from tongban.courts.wording import period_name
 from tongban.courts.wording.periods import NAMES
 from tongban.filing.rules.translations import translations
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 
 pytestmark = pytest.mark.once
 
@@ -75,7 +75,7 @@ def test_a_guided_form_says_the_same_in_every_language(language: str) -> None:
     assert [one for one, other in said.items() if sorted(HOLE.findall(one)) != sorted(HOLE.findall(other))] == []
     with override(language):
         asked = next(text for text in catalogues.form_texts() if language not in text and text[source] in said)
-        assert told(asked) == said[asked[source]]
+        assert in_reader_language(asked) == said[asked[source]]
 
 
 def test_traditional_forms_are_made_from_the_simplified() -> None:

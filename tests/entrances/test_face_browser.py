@@ -211,6 +211,27 @@ def test_a_draft_that_a_busy_court_did_not_take_is_sent_again_by_itself(
         assert sent[0] == sent[1]
 
 
+def test_what_is_typed_back_while_a_saving_is_on_the_way_is_saved_again(browser: Browser, address: str) -> None:
+    with visiting(browser, address, language="en", expected="ERR_FAILED|htmx:") as page:
+        sent: list[Route] = []
+
+        def reply(route: Route) -> None:
+            sent.append(route)
+            if len(sent) != 2:  # the second one is on the way for long
+                route.fulfill(status=204)
+
+        page.route("**/autosave/", reply)
+        page.goto(GUIDE)
+        page.fill("#id_resumed-claimant", "李")
+        page.press("#id_resumed-claimant", "Tab")
+        page.locator("[data-autosave-status]", has_text="Draft saved at").wait_for()
+        with page.expect_request("**/autosave/"):
+            page.fill("#id_resumed-claimant", "李华")
+        with page.expect_request("**/autosave/"):
+            page.fill("#id_resumed-claimant", "李")
+        assert "resumed-claimant=%E6%9D%8E&" in f"{sent[-1].request.post_data}&", "the court has what stands there"
+
+
 @pytest.mark.parametrize(("answer", "text"), [(204, "Draft saved at"), (0, "Not saved")])
 def test_a_person_is_told_whether_the_draft_was_saved(browser: Browser, address: str, answer: int, text: str) -> None:
     with visiting(browser, address, language="en", expected="ERR_FAILED|htmx:") as page:

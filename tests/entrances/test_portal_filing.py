@@ -251,6 +251,7 @@ def test_an_agent_is_named_beside_the_answers_and_taken_out_again(house: House) 
     lacking = client.post(f"/file/{uid}/agent/", AGENT | {"firm": "", "proofs": scan["proofs"]})
     assert lacking.status_code == 422
     assert "示例" not in lacking.content.decode()
+    assert 'name="nobody"' in lacking.content.decode(), "what was kept can be taken out again at once"
     assert draft_of(house.viewer(house.lin.uid), uid).answers["agent.name"] == "陈律师", "what was right is kept"
     problems = client.get(f"/file/{uid}/check/").content.decode()
     assert f"/file/{uid}/agent/#id_firm" in problems
@@ -261,6 +262,10 @@ def test_an_agent_is_named_beside_the_answers_and_taken_out_again(house: House) 
     checked = client.get(f"/file/{uid}/check/").content.decode()
     assert "陈律师" in checked
     assert "示例律师事务所" in checked
+    both = {name: SimpleUploadedFile(f"{name}.png", picture().getvalue(), "image/png") for name in ("files", "proofs")}
+    unasked = client.post(f"/file/{uid}/agent/", AGENT | both | {"state_secret": ""}).content.decode()
+    said = unasked.partition('class="errors__list"')[2].partition("</ul>")[0]
+    assert said.count("<li>") == 1, "for both files it is asked once"
     [paper] = [file for file, material in files_of(uid) if material.question == "agent.files"]
     assert client.post(f"/file/{uid}/files/{paper}/remove/").url == f"/file/{uid}/agent/"
     assert client.post(f"/file/{uid}/agent/", {"nobody": "yes"}).url == f"/file/{uid}/"

@@ -14,6 +14,7 @@ from tests.builders import House
 from tests.entrances.desk import signed_in
 from tests.links import linked
 from tests.rules.test_delivery_carriers import HEAD
+from tongban.access.log import reads_of
 from tongban.cases.vocabulary import Stage
 from tongban.delivery.actions.notices import publish
 from tongban.delivery.actions.post import import_post_file
@@ -167,6 +168,8 @@ def test_tasks_lead_to_where_they_are_done_and_a_doubt_is_the_judges(house: Hous
     assert address in words(judge, "/desk/service/tasks")
     assert address in words(clerk, "/desk/")
     assert "账号被他人使用" in words(judge, address)
+    reads = [one for one in reads_of(settings.TONGBAN.home, case.uid) if one.task == "desk:service_task"]
+    assert [one.person for one in reads] == [str(house.judge.person)], "who read what the party says of its service"
     decision = {"end": "stands", "reasons": "登录记录显示为本人操作。"}
     assert "The judge of the case decides this." in clerk.post(address, decision).content.decode()
     assert judge.post(address, decision).status_code == 302

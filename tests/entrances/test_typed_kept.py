@@ -10,16 +10,19 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.acts.conduct import prepared
 from tests.acts.motions import against, asked, decided
 from tests.builders import House, party
-from tests.entrances.portal_people import browser
+from tests.entrances.portal_people import account_of, browser
 from tongban.filing.actions.draft import erase_drafts, erase_drafts_before
-from tongban.filing.actions.typed import FIELDS, PAGES
+from tongban.filing.actions.typed import FIELDS, LONGEST, PAGES
 from tongban.filing.models import Typed
 from tongban.filing.queries.typed import typed_by
 from tongban.frame.acts import Recording
+from tongban.people.actions.companions import name_helper
+from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
 FORM = "/questions/new/"
@@ -64,6 +67,22 @@ def test_a_page_that_stays_open_keeps_nothing_for_who_signs_in_after(house: Hous
     assert before.post(address(before), {"words": WORDS}).status_code == 204
 
 
+def test_who_helps_reads_nothing_that_was_typed_alone_and_sends_nothing_of_it_away(house: House) -> None:
+    lin, helper = browser(house, house.lin.uid), browser(house, house.zhou.uid)
+    assert typed(lin, FORM, words=WORDS) == 204
+    login = account_of(house, house.zhou.uid).login  # type: ignore[attr-defined]
+    name_helper(login, 10, by=party(house.lin.uid), at=house.at)
+    assert helper.post(reverse("portal:beside_go", args=[house.lin.uid])).status_code == 302
+    assert WORDS not in helper.get(FORM).content.decode()
+    assert address(helper) != address(lin), "nor does a browser that both use"
+    assert typed(helper, FORM, words="帮忙填写的问题") == 204
+    assert "帮忙填写的问题" in helper.get(FORM).content.decode()
+    sent = {"category": "question", "words": "帮忙填写的问题", "court": "渝0103", "concerns": ""}
+    assert helper.post(FORM, sent).status_code == 302
+    shown = lin.get(FORM).content.decode()
+    assert (WORDS in shown, "帮忙填写的问题" in shown) == (True, False)
+
+
 def test_a_form_that_is_wrong_keeps_them_and_one_that_is_taken_does_not(house: House) -> None:
     lin = browser(house, house.lin.uid)
     typed(lin, FORM, words=WORDS)
@@ -91,6 +110,18 @@ def test_what_was_on_the_way_when_the_form_was_sent_is_not_kept_after_it(house: 
     assert typed(lin, FORM, category="question", typed_since=anew) == 204
     assert typed(lin, FORM, words="还是这个", typed_since="x") == 204
     assert "还是这个" in lin.get(FORM).content.decode()
+
+
+def test_a_form_that_leads_to_another_page_of_the_account_was_taken(house: House) -> None:
+    house.filing()
+    page = f"/account/acts/{Entry.objects.get(event='filing_handed_in').uid}/"
+    clerk = browser(house, house.wuhou_clerk.person)
+    session = clerk.session
+    session["assisting"], session["assisting_court"] = str(house.lin.uid), "川0107"
+    session.save()
+    assert typed(clerk, page, why=WORDS) == 204
+    assert clerk.post(page, {"why": WORDS}).url == "/account/acts/"
+    assert not Typed.objects.exists()
 
 
 def test_who_has_to_sign_in_again_loses_nothing(house: House) -> None:
@@ -133,9 +164,11 @@ def test_only_pages_of_the_portal_are_kept(house: House, page: str) -> None:
 
 def test_there_is_an_end_to_how_much_is_kept(house: House) -> None:
     lin = browser(house, house.lin.uid)
-    for number in range(FIELDS + 5):
-        typed(lin, FORM, **{f"f{number}": "x"})
+    kept = [typed(lin, FORM, **{f"f{number}": "x"}) for number in range(FIELDS + 2)]
+    assert kept == [204] * FIELDS + [409] * 2, "nobody is told that it is saved"
     assert len(Typed.objects.get().values) == FIELDS
+    assert typed(lin, FORM, f1="长" * (LONGEST + 1)) == 409
+    assert Typed.objects.get().values["f1"] == "x", "no half of it"
     more = "/questions/{}/more/"
     for number in range(PAGES + 5):
         house.clock.forward(minutes=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -22,6 +24,7 @@ from tongban.cases.vocabulary import CaseView
 from tongban.cases.vocabulary.witnesses import WitnessState
 from tongban.documents.models import Document
 from tongban.evidence.queries import exhibits_of
+from tongban.filing.models import Typed
 from tongban.hearings.actions.witnesses import release_witness, show_exhibit
 from tongban.hearings.models import RecordLine
 from tongban.people.actions.companions import name_helper
@@ -111,6 +114,24 @@ def test_from_the_application_to_the_confirmed_statement(house: House, case: Cas
     assert client.post(f"{page.url}statement/", {"digest": digest, "correction": ""}).status_code == 302
     assert Witness.objects.get().state == WitnessState.CONFIRMED
     assert "何欢" in signed_in(house, house.judge.person).get(f"/desk/cases/{case.uid}/hearings").content.decode()
+
+
+def test_what_the_witness_begins_to_correct_is_kept_for_the_witness_alone(
+    house: House, case: CaseView, he: PersonView, room: UUID
+) -> None:
+    heard(house, case, room)
+    release_witness(case.uid, room, by=house.judge, at=house.at)
+    page, client, other = f"/testimony/{room}/", browser(house, he.uid), browser(house, he.uid)
+    keeps = re.findall(r'hx-post="([^"]+)"', client.get(page).content.decode())
+    assert len(keeps) == 1, "a promise is not kept"
+    assert client.post(unescape(keeps[0]), {"correction": "现金是在楼下给的。"}).status_code == 204
+    assert "现金是在楼下给的。" in other.get(page).content.decode()
+    for one in (house.lin, house.zhou):
+        assert "现金是在楼下给的。" not in browser(house, one.uid).get(f"/cases/{case.uid}/witnesses/").content.decode()
+    digest = other.get(page).content.decode().partition('name="digest" value="')[2][:64]
+    told = {"digest": digest, "correction": "现金是在楼下给的。"}
+    assert other.post(f"{page}statement/", told).status_code == 302
+    assert not Typed.objects.exists(), "what was sent is kept no longer"
 
 
 def test_what_is_wrong_in_the_application_is_said_beside_the_fields(house: House, case: CaseView) -> None:

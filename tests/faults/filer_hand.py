@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -35,7 +35,7 @@ from tests.acts.motions import asked, decided  # noqa: E402
 from tests.acts.service import quick_papers  # noqa: E402
 from tests.acts.test_hearings_asynchronous import ASKED, answered, exchanged  # noqa: E402
 from tests.acts.test_refusals import served  # noqa: E402
-from tests.acts.witnesses import TOLD  # noqa: E402
+from tests.acts.witnesses import TOLD, bound, granted, heard, joined  # noqa: E402
 from tests.builders import (  # noqa: E402
     OPERATOR,
     YUZHONG,
@@ -70,6 +70,7 @@ from tongban.filing.queries import claims_of, draft_of, interview_for  # noqa: E
 from tongban.filing.queries.own_paper import paper_of  # noqa: E402
 from tongban.hearings.actions.schedule import set_hearing  # noqa: E402
 from tongban.hearings.actions.session import close_hearing, open_hearing, write_line  # noqa: E402
+from tongban.hearings.actions.witnesses import release_witness  # noqa: E402
 from tongban.helpline.actions import answer, ask  # noqa: E402
 from tongban.people.actions.register import open_account  # noqa: E402
 from tongban.people.vocabulary import Role  # noqa: E402
@@ -106,7 +107,21 @@ def forms(password: str) -> dict[str, Any]:
     lin, zhou = person("林晓梅", 1, at=AT), person("周志强", 2, at=AT)
     step(OPERATOR, AT, lambda record: open_account(record, person=lin.uid, login="lin", password=password))
     house = House(lin, zhou, clerk, judge, clerk, judge, TestClock(AT))
-    made = (_fees, _case, _accused, _apart, _heard, _talks, _further, _questions, _drafts, _mended, _paper, _disputed)
+    made = (
+        _fees,
+        _case,
+        _accused,
+        _apart,
+        _heard,
+        _called,
+        _talks,
+        _further,
+        _questions,
+        _drafts,
+        _mended,
+        _paper,
+        _disputed,
+    )
     return {name: asdict(one) for scene in made for name, one in scene(house)}
 
 
@@ -215,6 +230,26 @@ def _heard(house: House) -> Forms:
     write_line(case.uid, **words, by=house.clerk, at=house.at)
     close_hearing(case.uid, by=house.judge, at=house.at)
     yield "hearing_record.html", Form(f"/cases/{case.uid}/record/", {"objections": SAID})
+
+
+def _called(house: House) -> Forms:
+    """Others are in dispute; the person was heard as a witness, and reads her own words."""
+    one, two = person("何大山", 61, at=AT), person("何小山", 62, at=AT)
+    names = {"plaintiff__name": one.name, "defendant__name": two.name}
+    case = house.case(one, **names, plaintiff__id_number=one.id_number, defendant__id_number=two.id_number)
+    assert house.work() == []
+    house.put_at(case, Stage.PREPARATION, defendant=two)
+    theirs = replace(house, lin=one, zhou=two)
+    uid = granted(theirs, case, name=house.lin.name, id_number=house.lin.id_number)
+    set_hearing(case.uid, place="第三法庭", starts_at=house.at + timedelta(seconds=30), by=house.clerk, at=house.at)
+    assert house.work() == []
+    open_hearing(case.uid, present=[p.uid for p in case.parties], by=house.judge, at=house.at)
+    joined(theirs, uid, house.lin)
+    bound(theirs, uid, house.lin)
+    heard(theirs, case, uid)
+    release_witness(case.uid, uid, by=house.judge, at=house.at)
+    here = f"/testimony/{uid}/"
+    yield "testimony.html", Form(here, {"correction": SAID}, sent_to=f"{here}statement/")
 
 
 def _talks(house: House) -> Forms:

@@ -53,6 +53,7 @@ FORMS = {
     "question.html": "ticket_reopened",
     "question_new.html": "ticket_taken",
     "refusal_appeal.html": "refusal_appealed",
+    "testimony.html": "statement_confirmed",
     "turn.html": "turn_taken",
 }
 """By the template of a form: the fact that stands in the register once it was taken; empty for what is no act."""
@@ -73,7 +74,6 @@ NOT_KEPT = {
     "news.html": "choices",
     "oral_record.html": "choices at a clerk's side, and a name",
     "personal.html": "telephone, e-mail and address",
-    "testimony.html": "a promise; and a line about what was read aloud",
     "verify.html": "a code or a file",
 }
 """Forms of the portal that are not kept as they are typed, and what they ask."""

@@ -25,7 +25,7 @@ from tongban.filing.queries import filing_seen_by, interviews_known
 from tongban.filing.queries.further import is_judged_alone
 from tongban.filing.queries.scrutiny import COUNTED, SHOWN, QueuePage, queue_page
 from tongban.filing.vocabulary import FilingView, Queue, Wanted
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.people.vocabulary import Role
 
 ROLES = (Role.CLERK, Role.JUDGE)
@@ -35,7 +35,7 @@ ROLES = (Role.CLERK, Role.JUDGE)
 @staff_page(*ROLES)
 def filings(request: DeskRequest) -> HttpResponse:
     """Filings of the court by whose turn it is: what ends first comes first, fifty on a page."""
-    kinds = [(one.id, told(one.title)) for one in interviews_known()]
+    kinds = [(one.id, in_reader_language(one.title)) for one in interviews_known()]
     form = QueueForm(kinds, request.GET)
     if not form.is_valid():
         raise Http404

@@ -16,7 +16,7 @@ from tongban.filing.actions.series import order_registration, stop_registration
 from tongban.filing.queries import interviews_offered
 from tongban.filing.queries.series import orders_at, series_at
 from tongban.filing.vocabulary import OrderStage
-from tongban.filing.wording import ORDER_STAGES, told
+from tongban.filing.wording import ORDER_STAGES, in_reader_language
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal
 
@@ -32,7 +32,7 @@ def series(request: DeskRequest) -> HttpResponse:
 
 
 def _page(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpResponse:
-    kinds = {one.id: told(one.title) for one in interviews_offered()}
+    kinds = {one.id: in_reader_language(one.title) for one in interviews_offered()}
     context = {
         "series": [
             (one, kinds.get(one.interview, one.interview)) for one in series_at(request.viewer, _court(request))

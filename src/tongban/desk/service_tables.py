@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tongban.cases.queries import case_by_uid, party_names
+from tongban.cases.queries import cases_by_uid, party_names
 from tongban.delivery.queries.owed import days_reconciled, tasks_at
 from tongban.delivery.queries.post import batches_at, post_files, post_findings
 from tongban.delivery.vocabulary.owed import TaskView
@@ -30,10 +30,11 @@ def open_tasks_table(request: DeskRequest) -> Table:
 def tasks_table(request: DeskRequest, found: list[TaskView], caption: str) -> Table:
     """Tasks about services, each leading to where it is done."""
     names = party_names({one.party for one in found if one.party})
+    cases = cases_by_uid({one.case for one in found if one.case})
     rows = [
         Row(
             (
-                case_number(case_by_uid(one.case).number) if one.case else words.NO_CASE,
+                case_number(cases[one.case].number) if one.case else words.NO_CASE,
                 TASKS[one.kind],
                 f"{PURPOSES[one.purpose]}" if one.purpose else "",
                 _own(names.get(one.party, "") if one.party else ""),

@@ -17,7 +17,7 @@ from tongban.delivery.actions.doubts import decide_doubt
 from tongban.delivery.actions.post import make_batch
 from tongban.delivery.actions.unserved import dismiss_paper, serve_paper
 from tongban.delivery.queries.owed import task_seen_by
-from tongban.delivery.queries.owed_papers import lacking_with
+from tongban.delivery.queries.owed_papers import servable_on
 from tongban.delivery.queries.post import batch_seen_by
 from tongban.delivery.vocabulary.owed import DOUBTS, TaskKind, TaskView
 from tongban.delivery.vocabulary.post import BatchLetter
@@ -96,11 +96,10 @@ def _task_page(request: DeskRequest, one: TaskView, form: forms.Form) -> HttpRes
 def _unserved(request: DeskRequest, one: TaskView) -> HttpResponse:
     assert one.case is not None  # noqa: S101 - papers are served in a case
     assert one.paper is not None  # noqa: S101 - the task is about a paper
-    lacking = lacking_with(one.paper) or case_by_uid(one.case).parties
-    form = UnservedForm(lacking, request.POST if request.method == "POST" else None)
+    form = UnservedForm(servable_on(one.paper), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         told, by = form.cleaned_data, actor(request, one.court, one.case)
-        if told["party"]:
+        if told.get("party"):
             _none, refusals = tried(lambda: serve_paper(one.uid, UUID(told["party"]), by=by, at=request.at))
         else:
             _none, refusals = tried(lambda: dismiss_paper(one.uid, reasons=told["reasons"], by=by, at=request.at))

@@ -235,10 +235,15 @@ def papers_made(
         yield list(map(_made, found))
 
 
+def papers_by_uid(uids: Iterable[UUID]) -> dict[UUID, MadePaper]:
+    """For acts: these papers; no uploads, and nothing that was removed."""
+    rows = Document.objects.filter(uid__in=list(uids), origin=Origin.PAPER).exclude(layer=Layer.REMOVED)
+    return {row.uid: _made(row) for row in rows.defer("data")}
+
+
 def paper_made(uid: UUID) -> MadePaper | None:
     """For acts: one of them; None for an upload, and for what was removed."""
-    row = Document.objects.filter(uid=uid, origin=Origin.PAPER).exclude(layer=Layer.REMOVED).first()
-    return _made(row) if row else None
+    return papers_by_uid([uid]).get(uid)
 
 
 def papers_about(subjects: Iterable[UUID], papers: Iterable[str]) -> list[MadePaper]:

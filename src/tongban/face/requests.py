@@ -25,11 +25,12 @@ class CourtRequest(HttpRequest):
 
     `at`: business time, read once. `viewer`: the facts of who looks. `act_as(role, court="")`: the actor for an act in
     that capacity, with identity level and helper filled in. `assisted`: the person beside whom a clerk works, if any.
-    `manner`: how a file is wanted (access/downloads.py).
+    `is_shared()`: whether several people use this browser. `manner`: how a file is wanted (access/downloads.py).
     """
 
     at: datetime
     viewer: Viewer
     assisted: UUID | None
     act_as: Callable[..., Actor]
+    is_shared: Callable[[], bool]
     manner: str

@@ -23,7 +23,7 @@ from tongban.filing.actions.bulk import hand_in_batch
 from tongban.filing.queries import interview_of, interviews_offered
 from tongban.filing.queries.bulk import batch_of, batches_of, columns_of, faulty_rows, template_of, twin_rows
 from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchStage, RowState
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.filing.wording.bulk import BATCH_STAGES, ROW_STATES
 from tongban.kernel.refusal import Refused
 from tongban.portal.doors import for_persons
@@ -37,7 +37,7 @@ FAULTY_SHOWN = 100
 @for_persons
 def tables(request: CourtRequest) -> HttpResponse:
     """One's tables, and the form by which another is sent."""
-    kinds = [(one.id, told(one.title)) for one in interviews_offered()]
+    kinds = [(one.id, in_reader_language(one.title)) for one in interviews_offered()]
     form = TableForm(kinds, request.POST, request.FILES) if request.method == "POST" else TableForm(kinds)
     if request.method == "POST" and form.is_valid():
         given, sent = form.cleaned_data, form.cleaned_data["table"]
@@ -106,8 +106,8 @@ def results(request: CourtRequest, uid: UUID) -> HttpResponseBase:
 def layout(request: CourtRequest, interview: str) -> HttpResponse:
     """The columns of a table, each with its question, and the empty table."""
     found = interview_of(interview)
-    asked = [(name, q, told(q.label) if q else "") for name, q in columns_of(found.id)]
-    context = {"interview": found, "title": told(found.title), "columns": asked}
+    asked = [(name, q, in_reader_language(q.label) if q else "") for name, q in columns_of(found.id)]
+    context = {"interview": found, "title": in_reader_language(found.title), "columns": asked}
     return render(request, "portal/bulk_layout.html", context)
 
 

@@ -50,7 +50,8 @@ def draft_agent(request: CourtRequest, uid: UUID) -> HttpResponse:
         if not refusals:
             return redirect("portal:draft", uid)
         attach_refusals(form, refusals)
-    return render(request, "portal/filing_agent.html", _context(found, form), status=422 if form.is_bound else 200)
+    context = _context(draft_of(request.viewer, uid), form)
+    return render(request, "portal/filing_agent.html", context, status=422 if form.is_bound else 200)
 
 
 def _taken_in(request: CourtRequest, uid: UUID, form: FilingAgentForm) -> list[Refusal]:
@@ -64,7 +65,7 @@ def _taken_in(request: CourtRequest, uid: UUID, form: FilingAgentForm) -> list[R
             for material in taken(sent, field, question, secret=form.cleaned_data["state_secret"]):
                 add_file(request.viewer, uid, material)
         except Refused as no:
-            refusals += no.refusals
+            refusals += [one for one in no.refusals if one not in refusals]
     for one in _judged(request, found):
         refusals.append(replace(one, fields=tuple(name.removeprefix(AGENT) for name in one.fields)))
     return refusals

@@ -61,7 +61,8 @@ def relief(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     sheet = own_sheet(request, uid)
     row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
     if row is None or not may_apply(row):
-        return _not_now(request, uid, row)
+        asked = row is not None and row.get("relief") is not None
+        return _not_now(request, uid, row, Refusal("fees.nothing_owed_by_you", "交纳办法 48(1)"), asked=asked)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = words.ReliefForm(*sent)
     if form.is_bound and form.is_valid():
@@ -76,10 +77,16 @@ def relief(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     return render(request, "portal/fees_relief.html", context, status=422 if form.is_bound else 200)
 
 
-def _not_now(request: CourtRequest, uid: UUID, row: dict[str, Any] | None) -> HttpResponse:
-    """Who presses twice asked a moment ago, and reads on the page of the fee how that stands."""
+def _not_now(
+    request: CourtRequest, uid: UUID, row: dict[str, Any] | None, why: Refusal, *, asked: bool
+) -> HttpResponse:
+    """Who presses twice asked a moment ago (`asked`), and reads on the page of the fee how that stands; who asks for
+    the first time, of a fee that has changed meanwhile, is told why not.
+    """
     if row is None or request.method != "POST":
         raise Http404
+    if not asked:
+        raise Refused(why)
     return redirect("portal:fees", uid)
 
 
@@ -128,7 +135,8 @@ def fiscal(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
     told = row.get("fiscal") if row else None
     if row is None or not told or not told["may_ask"]:
-        return _not_now(request, uid, row)
+        asked = bool(told and told["last"])
+        return _not_now(request, uid, row, Refusal("fees.fiscal_not_paid", "交纳办法 52(1)"), asked=asked)
     party, natural = told["party"], told["party"]["kind"] == "natural"
     begin = {"whose": Whose.PARTY, "kind": TitleKind.PERSON if natural else TitleKind.ORGANISATION}
     sent = request.POST if request.method == "POST" else None
@@ -150,9 +158,11 @@ def review(request: CourtRequest, uid: UUID, charge: UUID) -> HttpResponse:
     """Ask the president of the court to review a decision about a fee, or how it was worked out."""
     sheet = own_sheet(request, uid)
     row = next((one for one in sheet.get("fees", []) if one["uid"] == str(charge)), None)
-    may = row.get("reviews", {}).get("may", []) if row else []
+    known = row.get("reviews", {}) if row else {}
+    may = known.get("may", [])
     if row is None or not may:
-        return _not_now(request, uid, row)
+        why = Refusal("fees.review_too_late", "交纳办法 43")
+        return _not_now(request, uid, row, why, asked=bool(known.get("asked")))
     form = words.ReviewForm(request.POST if request.method == "POST" else None, initial={"about": may[0]}, may=may)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data | {"charge": str(charge)}

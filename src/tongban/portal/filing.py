@@ -35,7 +35,7 @@ from tongban.filing.queries import (
 from tongban.filing.queries.own_paper import PaperView, paper_behind
 from tongban.filing.vocabulary import Answers, DraftView, Interview, Kind, Page
 from tongban.filing.vocabulary.agent import AGENT, AGENT_PAPERS
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_of_account
 from tongban.portal.agent_named import agent_address, agent_state, names_agent
@@ -90,7 +90,12 @@ def draft(request: CourtRequest, uid: UUID) -> HttpResponse:
         TaskGroup(str(DRAFT_TASKS["write"]), _page_tasks(request, found, interview)),
         _last_tasks(request, found, interview),
     ]
-    context = {"draft": found, "title": told(interview.title), "groups": groups, "asked": asked_for(request, found)}
+    context = {
+        "draft": found,
+        "title": in_reader_language(interview.title),
+        "groups": groups,
+        "asked": asked_for(request, found),
+    }
     return render(request, "portal/filing_draft.html", context)
 
 
@@ -116,7 +121,11 @@ def _paper_state(paper: PaperView) -> tuple[str, TaskState]:
 def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -> list[Task]:
     files = _file_questions(found.uid)
     tasks = [
-        Task(told(page.title), page_state(page, found.answers, files, today(request)), _address(found.uid, page.id))
+        Task(
+            in_reader_language(page.title),
+            page_state(page, found.answers, files, today(request)),
+            _address(found.uid, page.id),
+        )
         for page in interview.pages
     ]
     if names_agent(found):
@@ -214,8 +223,8 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
     context = {
         "draft": found,
         "asked": asked_for(request, found),
-        "title": told(here.title),
-        "lead": told(here.lead),
+        "title": in_reader_language(here.title),
+        "lead": in_reader_language(here.lead),
         "page_id": here.id,
         "form": form,
         "rows": [(row, files.get(row.bound.name, [])) for row in rows(form, questions)],
@@ -242,7 +251,7 @@ def _taken(found: DraftView, here: Page, day: date) -> list[tuple[str, str]]:
     """Answers of this page that came from the person's own story, for a look: the question and the answer, in words."""
     said = story_answers(interview_of(found.interview), found.answers.get(STORY, ""), day)
     same = (one for one in here.questions if said.get(one.id) and said[one.id] == found.answers.get(one.id))
-    return [(told(question.label), shown_answer(question, said[question.id], day)) for question in same]
+    return [(in_reader_language(question.label), shown_answer(question, said[question.id], day)) for question in same]
 
 
 def _next(interview: Interview, found: DraftView, here: Page, day: date) -> HttpResponse:
@@ -330,7 +339,7 @@ def linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
     for page in interview.pages:
         for question in page.questions:
             if question.id in refusal.fields[:1]:
-                label = f"{told(question.label)} —"
+                label = f"{in_reader_language(question.label)} —"
                 return replace(problem(refusal), href=f"{_address(draft.uid, page.id)}#id_{question.id}", label=label)
     return problem(refusal)
 

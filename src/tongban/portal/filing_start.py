@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.access.audience import Audience, open_to
@@ -15,7 +16,7 @@ from tongban.filing.actions.draft import start_draft
 from tongban.filing.law import applications, doubt_between, signposts_for, story_answers
 from tongban.filing.queries import interview_of, interviews_by_group, suggested
 from tongban.filing.queries.further import alone_offered
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.people.queries import person_by_uid
 from tongban.portal.doors import for_persons
 from tongban.portal.filing import STORY, helping, today
@@ -39,12 +40,18 @@ def problems(request: CourtRequest) -> HttpResponse:
     context = {
         "form": form,
         "said": told_of.get("said", ""),
-        "groups": [(told(name), [(one, told(one.title)) for one in listed]) for name, listed in interviews_by_group()],
+        "groups": [
+            (in_reader_language(name), [(one, in_reader_language(one.title)) for one in listed])
+            for name, listed in interviews_by_group()
+        ],
         "applications": [_application(one) for one in alone_offered()],
         **told_before(request),
         **(_answer(request, told_of) if told_of else {}),
     }
-    return render(request, "portal/filing_problems.html", context)
+    answer = render(request, "portal/filing_problems.html", context)
+    if told_of and request.is_shared():
+        add_never_cache_headers(answer)  # the next one at this screen reads no story by going back
+    return answer
 
 
 def _answer(request: CourtRequest, told_of: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +61,7 @@ def _answer(request: CourtRequest, told_of: dict[str, Any]) -> dict[str, Any]:
     asked, posts = applications(said), signposts_for(said)
     return {
         "found": [_suggestion(outlook) for outlook in found],
-        "posts": [(one, told(one.says)) for one in posts],
+        "posts": [(one, in_reader_language(one.says)) for one in posts],
         "asked": [_application(one) for one in asked],
         "doubt": None if asked else _doubt(found),
         "unknown": not (asked or posts or any(one.told for one in found)),
@@ -63,7 +70,12 @@ def _answer(request: CourtRequest, told_of: dict[str, Any]) -> dict[str, Any]:
 
 def _application(one: Interview) -> tuple[Interview, str, str, bool]:
     """The form, its title, what it can do, and whether it begins from no case."""
-    return one, told(one.title), told(one.guide.can), one.opens is not None and one.opens.earlier is None
+    return (
+        one,
+        in_reader_language(one.title),
+        in_reader_language(one.guide.can),
+        one.opens is not None and one.opens.earlier is None,
+    )
 
 
 def _doubt(found: Sequence[Outlook]) -> dict[str, Any] | None:
@@ -72,7 +84,10 @@ def _doubt(found: Sequence[Outlook]) -> dict[str, Any] | None:
     if doubt is None:
         return None
     pair = [outlook.interview for outlook in found[:2]]
-    return {"ask": told(doubt.ask), "answers": [(one, told(doubt.answers[one.id]), told(one.title)) for one in pair]}
+    return {
+        "ask": in_reader_language(doubt.ask),
+        "answers": [(one, in_reader_language(doubt.answers[one.id]), in_reader_language(one.title)) for one in pair],
+    }
 
 
 def _suggestion(outlook: Outlook) -> dict[str, Any]:
@@ -80,12 +95,12 @@ def _suggestion(outlook: Outlook) -> dict[str, Any]:
     guide = outlook.interview.guide
     return {
         "interview": outlook.interview,
-        "title": told(outlook.interview.title),
+        "title": in_reader_language(outlook.interview.title),
         "why": [*outlook.words, *outlook.causes],
         "example": outlook.example,
-        "can": told(guide.can),
-        "where": told(guide.where),
-        "first": told(guide.first),
+        "can": in_reader_language(guide.can),
+        "where": in_reader_language(guide.where),
+        "first": in_reader_language(guide.first),
         "fee": outlook.fee,
         "months": outlook.months,
         "mediation": MEDIATION[guide.mediation],

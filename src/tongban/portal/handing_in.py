@@ -49,7 +49,7 @@ from tongban.filing.vocabulary import (
     Stage,
 )
 from tongban.filing.vocabulary.oral import LONGEST_SIGNER, ORAL
-from tongban.filing.wording import STAGES, told
+from tongban.filing.wording import STAGES, in_reader_language
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
@@ -159,7 +159,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         address = reverse("portal:draft_page", args=[draft.uid, page.id])
         answers = [
             Answer(
-                told(q.label),
+                in_reader_language(q.label),
                 "\n".join(files.get(q.id, []))
                 if q.kind is Kind.FILES
                 else shown_answer(q, draft.answers.get(q.id, ""), day),
@@ -168,7 +168,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
             for q in page.questions
             if q.kind is not Kind.PARTY_LIST
         ]
-        groups.append((told(page.title), answers))
+        groups.append((in_reader_language(page.title), answers))
     named = agent_answers(draft)
     if named:
         groups.append((str(DRAFT_TASKS["agent"]), named))
@@ -185,7 +185,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "problems": problems,
         "may_press": {one.href for one in problems} <= set(_AT_THE_PRESS.values()),
         "warnings": [linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
-        "schedule": [(told(line.label), line) for line in schedule_of(draft, day)],
+        "schedule": [(in_reader_language(line.label), line) for line in schedule_of(draft, day)],
         "complaint": complaint_told(request.viewer, draft, court=court),
         "cause": cause_name(cause_of(draft, day), day),
         "court": court,

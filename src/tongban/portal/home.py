@@ -21,7 +21,7 @@ from tongban.face.requests import CourtRequest
 from tongban.filing.queries import drafts_of, filings_of, interview_of
 from tongban.filing.vocabulary import Early, FilingView, Stage
 from tongban.filing.wording import STAGES as FILING_STAGES
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.people.queries import ease_of, identity_level, person_by_uid
 from tongban.portal.case import open_tasks
 from tongban.portal.doors import for_persons
@@ -89,7 +89,7 @@ def _tasks_of(sheet: Sheet) -> list[Task]:
 def _drafts(request: CourtRequest) -> list[Task]:
     return [
         Task(
-            told(interview_of(d.interview).title),
+            in_reader_language(interview_of(d.interview).title),
             "in_progress",
             reverse("portal:draft", args=[d.uid]),
             d.answers.get("defendant.name", "") or str(HOME["draft_hint"]),
@@ -112,7 +112,7 @@ def _errand_task(request: CourtRequest, m: MatterView) -> Task:
 
 
 def _filing_task(request: CourtRequest, f: FilingView) -> Task:
-    title = f"{told(interview_of(f.interview).title)} · {court_name(f.court, today(request))}"
+    title = f"{in_reader_language(interview_of(f.interview).title)} · {court_name(f.court, today(request))}"
     state = "problem" if f.stage in {Stage.CORRECTION, Stage.REFUSED} else "in_progress"
     return Task(title, state, reverse("portal:filing", args=[f.uid]), str(FILING_STAGES[f.stage]))  # type: ignore[arg-type]
 

@@ -20,7 +20,7 @@ from tongban.filing.law import as_kept
 from tongban.filing.queries import draft_of, interview_for, interview_of, interviews_offered, page_findings
 from tongban.filing.queries.own_paper import PaperView, paper_of
 from tongban.filing.vocabulary import Answers, DraftView
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_by_uid
 from tongban.portal.doors import for_persons, sent_by
@@ -100,13 +100,13 @@ def state(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 
 def _kind(request: CourtRequest, draft: DraftView, paper: PaperView) -> HttpResponse:
-    first = [(fit.interview.id, told(fit.interview.title)) for fit in paper.fit]
-    others = [(one.id, told(one.title)) for one in interviews_offered()]
+    first = [(fit.interview.id, in_reader_language(fit.interview.title)) for fit in paper.fit]
+    others = [(one.id, in_reader_language(one.title)) for one in interviews_offered()]
     form = KindForm(list(dict.fromkeys([*first, *others])), sent_by(request))
     if form.is_bound and form.is_valid():
         choose_form(request.viewer, draft.uid, form.cleaned_data["interview"])
         return redirect("portal:draft_read", draft.uid)
-    why = [(told(fit.interview.title), [*fit.words, *fit.causes]) for fit in paper.fit]
+    why = [(in_reader_language(fit.interview.title), [*fit.words, *fit.causes]) for fit in paper.fit]
     context = {
         "draft": draft,
         "paper": paper,

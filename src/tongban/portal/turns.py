@@ -19,7 +19,7 @@ from tongban.filing.actions.draft import start_draft
 from tongban.filing.queries import interview_for, interview_of
 from tongban.filing.queries.further import known_from, last_day_to_ask
 from tongban.filing.vocabulary import DraftView
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.kernel.refusal import Refused, require
 from tongban.portal.case import SECTIONS, TASKS, hand_over, is_remote, own_sheet
 from tongban.portal.doors import for_parties, sent_by
@@ -66,9 +66,9 @@ def further(request: CourtRequest, uid: UUID, interview: str) -> HttpResponse:
         return redirect("portal:draft_page", draft.uid, page)
     context = {
         "sheet": sheet,
-        "title": told(found.title),
-        "can": told(found.guide.can),
-        "where": told(found.guide.where),
+        "title": in_reader_language(found.title),
+        "can": in_reader_language(found.guide.can),
+        "where": in_reader_language(found.guide.where),
         "until": last_day_to_ask(request.viewer, case, found),
         "law": found.pages[0].questions[0].law,
     }
@@ -103,7 +103,11 @@ def tasks(sheet: Sheet) -> list[Task]:
     ]
     if not is_remote(sheet):
         found += [
-            Task(told(interview_of(one).title), "optional", reverse("portal:further", args=[sheet["case"], one]))
+            Task(
+                in_reader_language(interview_of(one).title),
+                "optional",
+                reverse("portal:further", args=[sheet["case"], one]),
+            )
             for one in sheet.get("further", ())
         ]
     return found

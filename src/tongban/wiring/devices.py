@@ -1,7 +1,8 @@
 """Browsers in which somebody has signed in before: they are counted by themselves, whoever else shares the address.
 
 A signed cookie names the device and, unreadably, the logins that were used in it. It opens nothing: it decides with
-whom a browser is counted, so that nobody can lock a person out of the own account, or a whole counter out, by guessing.
+whom a browser is counted, so that nobody can lock a person out of the own account, or a whole counter out, by guessing;
+and it tells a browser that several people use.
 """
 
 from __future__ import annotations
@@ -43,6 +44,13 @@ def device_of(request: HttpRequest) -> Device:
     except signing.BadSignature:
         return Device()
     return Device(held["name"], tuple(held["opened"]))
+
+
+def is_shared(request: HttpRequest) -> bool:
+    """Whether several people use this browser, as at a screen of a court's hall: more than one account was opened in
+    it, or somebody works in it beside another.
+    """
+    return len(device_of(request).opened) > 1 or request.assisted is not None  # type: ignore[attr-defined]
 
 
 @receiver(user_logged_in)

@@ -22,6 +22,7 @@ from django.utils.translation import activate, get_language
 from tongban.face.languages import spoken_here
 from tongban.kernel.refusal import Refused
 from tongban.portal.zone import reader_cookie
+from tongban.wiring.devices import is_shared
 from tongban.wiring.viewers import actor_of, assisted_by, staff_may_enter, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -128,6 +129,7 @@ class WhoAndWhen:
         request.assisted = assisted_by(request)  # type: ignore[attr-defined]
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         request.act_as = partial(actor_of, request)  # type: ignore[attr-defined]
+        request.is_shared = partial(is_shared, request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

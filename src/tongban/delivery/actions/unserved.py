@@ -9,7 +9,7 @@ from uuid import UUID
 from tongban.delivery.actions.dispatch import order
 from tongban.delivery.actions.tasks import close_task
 from tongban.delivery.models import ServiceTask
-from tongban.delivery.queries.owed_papers import lacking_with
+from tongban.delivery.queries.owed_papers import lacking_with, servable_on
 from tongban.delivery.rules.doubts import words_flaw
 from tongban.delivery.rules.owed_papers import OWED, purpose_of
 from tongban.delivery.vocabulary.owed import TaskKind
@@ -20,13 +20,18 @@ from tongban.kernel.refusal import Refusal, Refused, require
 
 
 def serve_paper(task: UUID, party: UUID, *, by: Actor, at: datetime) -> None:
-    """A paper that a party was not to be served with is served on it; the task stays while somebody else lacks it."""
+    """A paper that a party was not to be served with is served on it; the task stays while somebody else lacks it.
+
+    Refused for a party to whom it is not owed, or that is to be served with it already.
+    """
     with act(by=by, at=at) as record:
         row = _paper_task(record, task, TaskKind.NOT_ORDERED)
         assert row.case is not None  # noqa: S101 - papers are served in a case
         paper = paper_made(row.paper) if row.paper else None
         if paper is None or paper.paper not in OWED:
             raise Refused(Refusal("delivery.no_papers", "CPL 87"))
+        if party not in {one.uid for one in servable_on(paper.uid)}:
+            raise Refused(Refusal("delivery.not_owed_to", "CPL 87", ("party",)))
         order(record, row.case, paper.uid, party, purpose_of(paper))
         if not lacking_with(paper.uid):
             close_task(record, row)

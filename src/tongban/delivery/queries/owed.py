@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from tongban.delivery.models import Attempt, Dispatch, PublicNotice, ServiceChec
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState, Purpose
 from tongban.delivery.vocabulary.owed import AttemptFacts, CheckView, DoubtEnd, OwedFacts, TaskKind, TaskView
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeView
-from tongban.documents.queries import paper_made
+from tongban.documents.queries import papers_by_uid
+from tongban.documents.vocabulary import MadePaper
 from tongban.kernel.refusal import Refusal, Refused
 
 PAGE = 200
@@ -56,20 +57,21 @@ def _day(moment: datetime) -> date:
 
 def tasks_at(viewer: Viewer, court: str) -> list[TaskView]:
     """Open tasks of a court, the one due first at the top."""
-    return [_task(row) for row in _tasks(viewer).filter(court=court, closed_at__isnull=True)[:PAGE]]
+    return _views(_tasks(viewer).filter(court=court, closed_at__isnull=True)[:PAGE])
 
 
 def tasks_of(viewer: Viewer, dispatch: UUID) -> list[TaskView]:
     """Every task about one service, closed ones too."""
-    return [_task(row) for row in _tasks(viewer).filter(dispatch__uid=dispatch)]
+    return _views(_tasks(viewer).filter(dispatch__uid=dispatch))
 
 
 def task_seen_by(viewer: Viewer, uid: UUID) -> TaskView:
     """One task; else it does not exist for the viewer."""
-    row = _tasks(viewer).filter(uid=uid).first()
-    if row is None:
+    found = _views(_tasks(viewer).filter(uid=uid))
+    if not found:
         raise Refused(Refusal("delivery.no_such_task", "CPL 87"))
-    return _task(row)
+    viewer.note("service_task", found[0].court, found[0].case or found[0].filing)
+    return found[0]
 
 
 def _tasks(viewer: Viewer) -> QuerySet[ServiceTask]:
@@ -77,7 +79,13 @@ def _tasks(viewer: Viewer) -> QuerySet[ServiceTask]:
     return rows.select_related("dispatch", "attempt").order_by("due", "id")
 
 
-def _task(row: ServiceTask) -> TaskView:
+def _views(rows: Iterable[ServiceTask]) -> list[TaskView]:
+    found = list(rows)
+    made = papers_by_uid([row.paper for row in found if row.case is None and row.paper])
+    return [_task(row, made) for row in found]
+
+
+def _task(row: ServiceTask, made: Mapping[UUID, MadePaper]) -> TaskView:
     of = row.dispatch
     return TaskView(
         uid=row.uid,
@@ -86,7 +94,7 @@ def _task(row: ServiceTask) -> TaskView:
         case=row.case,
         dispatch=of.uid if of else None,
         paper=row.paper,
-        filing=_filing_of(row),
+        filing=_filing_of(row, made),
         purpose=Purpose(of.purpose) if of else None,
         party=of.party if of else None,
         due=row.due,
@@ -100,12 +108,11 @@ def _task(row: ServiceTask) -> TaskView:
     )
 
 
-def _filing_of(row: ServiceTask) -> UUID | None:
+def _filing_of(row: ServiceTask, made: Mapping[UUID, MadePaper]) -> UUID | None:
     """The filing about which whoever filed is to be told; None of what belongs to a case."""
     if row.case is not None or row.paper is None:
         return None
-    made = paper_made(row.paper)
-    return made.subject if made else row.paper
+    return made[row.paper].subject if row.paper in made else row.paper
 
 
 def days_reconciled(viewer: Viewer) -> list[CheckView]:

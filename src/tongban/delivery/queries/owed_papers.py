@@ -108,6 +108,20 @@ def lacking_with(paper: UUID) -> tuple[PartyView, ...]:
     return (lacks_of([made]).get(paper) or ()) if made and made.paper in OWED else ()
 
 
+def servable_on(paper: UUID) -> tuple[PartyView, ...]:
+    """For acts: on whom this paper may be served now: who lacks it, or, where a person must say who, any party of the
+    case; of what is sealed its holder alone.
+    """
+    made = paper_made(paper)
+    if made is None or made.paper not in OWED:
+        return ()
+    lacking, case = lacks_of([made]).get(paper, ()), made.label.case
+    if lacking is not None or case is None:
+        return lacking or ()
+    sealed, parties = made.label.layer is Layer.SEALED, cases_by_uid([case])[case].parties
+    return tuple(one for one in parties if not sealed or one.person == made.label.holder)
+
+
 def unserved(papers: Sequence[MadePaper]) -> list[Finding]:
     """For acts: each of these papers that is served on parties, with whether somebody lacks its service."""
     found = lacks_of(papers)

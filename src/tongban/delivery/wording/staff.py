@@ -109,6 +109,10 @@ REFUSALS = {
         _("There is no such letter at your court."), _("Open it from the list of letters.")
     ),
     "delivery.no_such_party": Words(_("This person is no party of the case."), _("Choose a party of the case.")),
+    "delivery.not_owed_to": Words(
+        _("This paper is not owed to this party, or its service is ordered already."),
+        _("Choose who still lacks it; if nobody does, say why it needs no service."),
+    ),
     "delivery.no_papers": Words(_("No paper was named that could be served."), _("Choose the papers first.")),
     "delivery.not_your_act": Words(
         _("Letters are handled by the clerk's office."), _("Hand it to a colleague with that function.")

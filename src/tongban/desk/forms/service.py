@@ -153,7 +153,7 @@ class DoubtForm(forms.Form):
 
 
 class UnservedForm(forms.Form):
-    """On whom of those who lack it a paper is to be served, or why on nobody."""
+    """On whom of those who lack it a paper is to be served, or why on nobody: that alone where nobody lacks it."""
 
     use_required_attribute = False
     party = forms.ChoiceField(label=_("Serve it on"), required=False, widget=forms.RadioSelect)
@@ -162,6 +162,8 @@ class UnservedForm(forms.Form):
     def __init__(self, lacking: Sequence[PartyView], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["party"].choices = [(str(one.uid), one.name) for one in lacking]  # type: ignore[attr-defined]
+        if not lacking:
+            del self.fields["party"]
 
 
 class UntoldForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import cases_by_uid
 from tongban.fees.models import Charge, FiscalReceipt, Payment, Posting, Refund
 from tongban.fees.rules.fiscal import OVER
 from tongban.fees.rules.reconciling import FiscalLineHere, FiscalStanding
@@ -139,8 +139,9 @@ def _seen(viewer: Viewer, which: Q) -> list[FiscalView]:
 
 def listed_for_treasury(viewer: Viewer, court: str) -> list[tuple[FiscalView, str, str]]:
     """What a court's list to the treasury holds: each receipt with its case's number and its payment code."""
-    rows = waiting().filter(visible_q(viewer), court=court)[:PAGE]
-    return [(fiscal_view(row), case_by_uid(row.case).number, row.charge.code) for row in rows if row.case]
+    rows = list(waiting().filter(visible_q(viewer), court=court)[:PAGE])
+    cases = cases_by_uid({row.case for row in rows if row.case})
+    return [(fiscal_view(row), cases[row.case].number, row.charge.code) for row in rows if row.case]
 
 
 def fiscal_on_sheet(charge: Charge, party: str, kind: str) -> dict[str, Any] | None:

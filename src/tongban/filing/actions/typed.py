@@ -17,11 +17,14 @@ LONGEST, FIELDS, PAGES = 20_000, 60, 50
 def keep_typed(viewer: Viewer, page: str, field: str, value: str, *, since: datetime | None = None) -> bool:
     """Keep one field of the form at `page`, right or wrong, as it was typed.
 
-    False, and it is not kept, when the form was taken after it had been shown (`since`): who types and sends at once
-    has both on the way, and what was sent is not to lie here when the saving comes in last.
+    False, and it is not kept, when it is longer than is kept, when no room is left for another field, and when the form
+    was taken after it had been shown (`since`): who types and sends at once has both on the way, and what was sent is
+    not to lie here when the saving comes in last.
     """
+    if len(value) > LONGEST:
+        return False
     with transaction.atomic():
-        known = {"layer": Layer.OWN, "saved_at": viewer.now, "values": {field: value[:LONGEST]}}
+        known = {"layer": Layer.OWN, "saved_at": viewer.now, "values": {field: value}}
         row, fresh = Typed.objects.get_or_create(holder=viewer.person, page=page, defaults=known)
         if fresh:
             _only_newest(viewer)
@@ -30,8 +33,9 @@ def keep_typed(viewer: Viewer, page: str, field: str, value: str, *, since: date
         row = locked(Typed.objects.filter(pk=row.pk)).get()
         if not row.values and since is not None and since < row.saved_at:
             return False
-        if field in row.values or len(row.values) < FIELDS:
-            row.values = row.values | {field: value[:LONGEST]}
+        if field not in row.values and len(row.values) >= FIELDS:
+            return False
+        row.values = row.values | {field: value}
         row.saved_at = viewer.now
         row.save(update_fields=["values", "saved_at"])
     return True

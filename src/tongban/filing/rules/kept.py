@@ -15,6 +15,6 @@ def as_kept(question: Question | None, value: str) -> str:
     kind = question.kind if question else None
     day = _DAY.fullmatch(value) if kind is Kind.DATE else None
     if day:
-        return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+        return f"{int(day[1]):04}-{int(day[2]):02}-{int(day[3]):02}"  # digits of full width, too
     amount = amount_told(value) if kind is Kind.AMOUNT and not value.isascii() else None
     return amount.decimal_text if amount else value

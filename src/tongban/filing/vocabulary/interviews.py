@@ -14,6 +14,8 @@ Texts = dict[str, str]
 """One text by language code; English and simplified Chinese are always there."""
 Answers = dict[str, str]
 """What a person answered, by question id; files are kept apart. Of several choices the codes, joined by commas."""
+_ROW_DIGITS = 4
+"""Digits of the number of a row: no page has so many."""
 
 
 class Kind(StrEnum):
@@ -304,7 +306,8 @@ class Interview:
             return asked
         group, _, rest = answer.partition(".")
         number, _, name = rest.partition(".")
-        if not (number.isascii() and number.isdigit() and number == str(int(number))):
+        plain = number.isascii() and number.isdigit() and len(number) <= _ROW_DIGITS
+        if not plain or number != str(int(number)):
             return None
         for page in self.pages:
             if page.repeat == group and 1 < int(number) <= page.most:

@@ -58,7 +58,7 @@ STANDS = {
 }
 
 
-def told(*texts: Texts) -> str:
+def in_reader_language(*texts: Texts) -> str:
     """Texts of data one after the other, in the reader's language, else Chinese for its readers, else English."""
     language = (get_language() or "en").lower()
     other = "zh-hans" if language.startswith("zh") else "en"
@@ -68,7 +68,7 @@ def told(*texts: Texts) -> str:
     )
 
 
-_told = lazy(told, str)
+_told = lazy(in_reader_language, str)
 
 
 def _words_of(finding: Finding) -> Words:

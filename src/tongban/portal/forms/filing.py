@@ -22,7 +22,7 @@ from tongban.face.refusals import attach_refusals
 from tongban.filing.vocabulary import Answers, Interview, Kind, Question
 from tongban.filing.vocabulary.oral import ORAL_MEDIUM, ORAL_SIGNER, ORAL_WAY, OralMedium, OralWay
 from tongban.filing.vocabulary.repeated import Overlap
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.kernel.amount_spoken import one_amount
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
@@ -139,8 +139,8 @@ def _as_shown(question: Question, value: str) -> str | list[str]:
 
 def _field(question: Question, on: date) -> forms.Field:
     common: dict[str, Any] = {
-        "label": told(question.label),
-        "help_text": told(question.hint),
+        "label": in_reader_language(question.label),
+        "help_text": in_reader_language(question.hint),
         "required": question.required or bool(question.usual),
     }
     match question.kind:
@@ -150,12 +150,14 @@ def _field(question: Question, on: date) -> forms.Field:
         case Kind.DATE:
             return _Typed(widget=forms.DateInput(), **common)
         case Kind.SEVERAL:
-            choices = [(value, told(texts)) for value, texts in question.choices.items()]
+            choices = [(value, in_reader_language(texts)) for value, texts in question.choices.items()]
             return _ChosenSeveral(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
         case Kind.CHOICE | Kind.YES_NO:
             # Nothing is ticked beforehand; a list shows the usual choice, and takes one line.
             widget = forms.Select if question.usual else forms.RadioSelect
-            return _Chosen(choices=[(v, told(t)) for v, t in question.choices.items()], widget=widget, **common)
+            return _Chosen(
+                choices=[(v, in_reader_language(t)) for v, t in question.choices.items()], widget=widget, **common
+            )
         case Kind.DIVISION:
             return place_field(on, **common)
         case Kind.FILES:
@@ -191,9 +193,9 @@ def shown_answer(question: Question, value: str, on: date) -> str:
     """An answer in words: choices and places by their names."""
     value = value or question.usual
     if question.kind in {Kind.CHOICE, Kind.YES_NO} and value in question.choices:
-        return told(question.choices[value])
+        return in_reader_language(question.choices[value])
     if question.kind is Kind.SEVERAL:
-        return "\n".join(told(question.choices.get(code, {})) or code for code in value.split(SEVERAL))
+        return "\n".join(in_reader_language(question.choices.get(code, {})) or code for code in value.split(SEVERAL))
     if question.kind is Kind.DIVISION:
         return place_name(value, on)
     if question.kind is Kind.DATE and _ISO_DAY.fullmatch(value):

@@ -18,7 +18,7 @@ from tongban.documents.vocabulary import OFFERED
 from tongban.face.secrets import AskedOfSecrets
 from tongban.filing.vocabulary import Answers, Interview, Question
 from tongban.filing.vocabulary.own_paper import CLEAR, Found, Proposal
-from tongban.filing.wording import told
+from tongban.filing.wording import in_reader_language
 from tongban.portal.forms.filing import SEVERAL, PageForm, Row, rows
 
 TYPES = _("PDF, Word (.docx), scan or photograph (JPEG, PNG, HEIC, TIFF)")
@@ -76,7 +76,7 @@ class ReadForm(PageForm):
         super().__init__(self.questions, self.typed, on=on, checked=sent is not None)
         for one, question in zip(found, self.questions, strict=True):
             self.fields[f"{TAKE}{one.question}"] = forms.BooleanField(
-                label=_takes(told(question.label)),
+                label=_takes(in_reader_language(question.label)),
                 help_text=_read_on(one.found, sure.get(one.question)),
                 required=False,
             )
@@ -97,7 +97,7 @@ def _placed(interview: Interview, name: str) -> tuple[str, Question]:
     page = next(page for page in interview.pages if question in page.questions)
     assert question is not None  # noqa: S101 - only answers of the interview are proposed
     row = name.split(".")[1] if name != question.id else ""
-    title = told(page.title)
+    title = in_reader_language(page.title)
     return f"{title} ({row})" if row else title, replace(question, id=name, required=False)
 
 

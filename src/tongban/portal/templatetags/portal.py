@@ -18,7 +18,7 @@ from tongban.face.presentation import is_chinese
 from tongban.filing.queries.typed import typed_on
 from tongban.people.queries import person_by_uid, person_of_account
 from tongban.people.vocabulary import OutsideService, Provider
-from tongban.portal.typed import SINCE, keeper
+from tongban.portal.typed import SINCE, keeper, kept_as
 
 register = template.Library()
 _NEVER_KEPT = frozenset({"state_secret"})
@@ -128,10 +128,11 @@ def keep(context: Context, form: forms.BaseForm, page: str = "") -> dict[str, An
     """
     request = context["request"]
     where = page or request.path
-    before = typed_on(request.viewer, where) if request.viewer.person and not form.is_bound else {}
-    found = {name: before[sent] for name in form.fields if (sent := form.add_prefix(name)) in before}
+    before = typed_on(request.viewer, kept_as(request, where)) if request.viewer.person and not form.is_bound else {}
+    asked = [name for name, one in form.fields.items() if not one.widget.is_hidden and name not in _NEVER_KEPT]
+    found = {name: before[sent] for name in asked if (sent := form.add_prefix(name)) in before}
     form.initial = {**form.initial, **found}
     if request.viewer.person:
-        form.autosave_to, form.autosave_not = keeper(request.viewer, where), _NEVER_KEPT  # type: ignore[attr-defined]
+        form.autosave_to, form.autosave_not = keeper(request, where), _NEVER_KEPT  # type: ignore[attr-defined]
         form.autosave_with = SINCE  # type: ignore[attr-defined]
     return {"found": found, "since": f"{request.at.timestamp():.6f}", "name": SINCE if request.viewer.person else ""}

@@ -74,6 +74,7 @@
       event.preventDefault();
     } else if (field) {
       keep(field);
+      delete field.dataset.stored; /* until the court has answered: what was typed back is sent again */
       field.dataset.sent = field.value;
       say(field, (words) => words.saving);
     }
