@@ -20,6 +20,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cooperation.actions.log import as_body, log_line, take_lines
 from tongban.cooperation.actions.reading import (
     MALFORMED,
+    actor_for_peer,
     actor_of_peer,
     answers_of_peer,
     done_before,
@@ -102,7 +103,7 @@ def _send(record: Recording, matter: UUID, answers: Answers, added: tuple[Materi
             "handed_in_at": record.at.isoformat(),
             "answers": package.answers,
             "materials": [asdict(material) for material in added],
-            "actor": plain(record.by),
+            "actor": actor_for_peer(record.by, record.at),
             "log": [as_body(line) for line in lines],
         },
         attachments=tuple(Attachment(m.sha256, m.size, m.media_type, m.name) for m in added),
