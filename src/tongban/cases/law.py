@@ -1,7 +1,7 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, gives_away, in_person
-from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.clocks import outage_told, trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
 from tongban.cases.rules.drawing import check_told
@@ -79,6 +79,7 @@ __all__ = [
     "may_still_appeal",
     "online_step",
     "only_subject",
+    "outage_told",
     "paper_of",
     "procedure_named",
     "put_to",

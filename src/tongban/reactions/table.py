@@ -38,7 +38,7 @@ from tongban.cases.events import (
 )
 from tongban.cases.events.offices import OfficeChanged
 from tongban.cooperation import events as errands
-from tongban.cooperation.actions import service_ask, service_do, service_recall
+from tongban.cooperation.actions import outages, service_ask, service_do, service_recall
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
@@ -247,7 +247,7 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
-    When(OutageRecorded, move_correction_periods),
+    *(When(OutageRecorded, do) for do in (move_correction_periods, outages.move_asked_corrections)),
     When(OwnPaperSent, recognise_own_paper),
     When(PaperRendered, note_ruling_arrived),
     When(BatchTakenIn, advance_batch),
@@ -307,7 +307,7 @@ TABLE: tuple[When, ...] = (
     When(OriginalAsked, tell_of_original),
     *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),
     *(When(fact, tell_of_filing) for fact in (EarlyMediationProposed, CorrectionPeriodMoved)),
-    When(errands.AnswerTaken, tell_of_matter),
+    *(When(fact, tell_of_matter) for fact in (errands.AnswerTaken, errands.MatterPeriodMoved)),
     When(ChargeFallsDue, tell_of_fee),
     *(When(fact, tell_of_refund) for fact in (RefundProposed, RefundFailed, RefundPaid)),
     When(NewsLeft, send_news, after=at_send_at),

@@ -123,21 +123,17 @@ def act_as_party(
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     _may_decide(name, by, at, arguments)
     uid = new_id()
+    body = {
+        "act": str(uid),
+        "name": name,
+        "case": str(case),
+        "arguments": arguments,
+        "materials": [asdict(m) for m in materials],
+        "actor": actor_for_peer(by, at),
+    }
+    files = tuple(Attachment(m.sha256, m.size, m.media_type, m.name) for m in materials)
     with act(by=by, at=at) as record:
-        envelope = send(
-            record,
-            peer=sheet.peer,
-            kind=ACT,
-            body={
-                "act": str(uid),
-                "name": name,
-                "case": str(case),
-                "arguments": arguments,
-                "materials": [asdict(m) for m in materials],
-                "actor": actor_for_peer(by, at),
-            },
-            attachments=tuple(Attachment(m.sha256, m.size, m.media_type, m.name) for m in materials),
-        )
+        envelope = send(record, peer=sheet.peer, kind=ACT, body=body, attachments=files)
         RemoteAct.objects.create(
             uid=uid,
             layer=Layer.OWN,
