@@ -163,7 +163,7 @@ def test_the_competent_court_counts_the_outage_where_it_was_handed_in(
     ],
 )
 def test_an_outage_that_cannot_be_counted_moves_nothing(
-    house: House, sichuan: FakePeer, open_request: dict[str, Any], outages: Any, reason: str
+    house: House, sichuan: FakePeer, open_request: dict[str, Any], outages: object, reason: str
 ) -> None:
     sichuan.send("filing-correction", correction(open_request, handed_in_at=NEXT, outages=outages))
     assert house.work(without=LATER) == []

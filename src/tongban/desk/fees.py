@@ -33,6 +33,7 @@ from tongban.fees.queries import (
     held_payments,
     is_unpaid_over,
     open_charges,
+    recovery_of,
     refused_rows,
 )
 from tongban.fees.vocabulary import RECOVERY, ChargeState, ChargeView
@@ -163,6 +164,12 @@ def _ways(charge: ChargeView, request: DeskRequest) -> list[tuple[str, object]]:
         found.append((reverse("desk:charge_relief", args=[charge.uid]), money_words.RELIEF))
     if charge.state is ChargeState.OPEN and charge.period == RECOVERY and Role.PRESIDENT in roles:
         found.append((reverse("desk:charge_write_off", args=[charge.uid]), money_words.WRITE_OFF))
+    if (
+        charge.period == RECOVERY
+        and roles & {Role.CLERK, Role.JUDGE}
+        and (one := recovery_of(request.viewer, charge.uid))
+    ):
+        found.append((reverse("desk:recovery", args=[one.uid]), money_words.RECOVERY))
     return found
 
 

@@ -28,6 +28,7 @@ from tongban.desk.money_tables import (
 from tongban.desk.motions import waiting_table
 from tongban.desk.offices import changes_table
 from tongban.desk.originals import requests_table
+from tongban.desk.recovery import recoveries_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
 from tongban.desk.service_tables import open_tasks_table
@@ -63,6 +64,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.JUDGE}:
         tables += [early_table(request), _cases(request)]
         tables += [open_tasks_table(request), requests_table(request), overdue_table(request)]
+        tables.append(recoveries_table(request))
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables.append(waiting_table(request))
         tables += [held_table(request), refunds_table(request), differences_table(request)]

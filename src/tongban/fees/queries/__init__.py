@@ -41,6 +41,7 @@ from tongban.fees.queries.money import (
     transfer_of,
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
+from tongban.fees.queries.recovery import recoveries_at, recovery_of, recovery_seen_by
 from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of
 from tongban.fees.queries.reviews import open_reviews, review_seen_by
 
@@ -76,6 +77,9 @@ __all__ = [
     "payment_seen_by",
     "payment_view",
     "put_against",
+    "recoveries_at",
+    "recovery_of",
+    "recovery_seen_by",
     "refund_seen_by",
     "refunds_at",
     "refunds_of",
