@@ -164,11 +164,8 @@ def _ways(charge: ChargeView, request: DeskRequest) -> list[tuple[str, object]]:
         found.append((reverse("desk:charge_relief", args=[charge.uid]), money_words.RELIEF))
     if charge.state is ChargeState.OPEN and charge.period == RECOVERY and Role.PRESIDENT in roles:
         found.append((reverse("desk:charge_write_off", args=[charge.uid]), money_words.WRITE_OFF))
-    if (
-        charge.period == RECOVERY
-        and roles & {Role.CLERK, Role.JUDGE}
-        and (one := recovery_of(request.viewer, charge.uid))
-    ):
+    one = recovery_of(request.viewer, charge.uid) if roles & {Role.CLERK, Role.JUDGE} else None
+    if one is not None:
         found.append((reverse("desk:recovery", args=[one.uid]), money_words.RECOVERY))
     return found
 
