@@ -20,6 +20,7 @@ from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import (
     differences_table,
     fiscal_troubles_table,
+    late_refunds_table,
     overdue_table,
     refunds_table,
     relief_table,
@@ -67,7 +68,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables.append(recoveries_table(request))
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables.append(waiting_table(request))
-        tables += [held_table(request), refunds_table(request), differences_table(request)]
+        tables += [held_table(request), late_refunds_table(request), refunds_table(request)]
+        tables.append(differences_table(request))
         tables.append(own_questions_table(request))
     if roles & {Role.JUDGE, Role.PRESIDENT}:
         tables.append(relief_table(request))

@@ -90,12 +90,12 @@ from tongban.evidence.events import (
 )
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
+from tongban.fees.actions import recovery, refunds
 from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
 from tongban.fees.actions.costs import give_back
 from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
-from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment, note_relief, note_review
 from tongban.fees.events import (
@@ -319,7 +319,8 @@ TABLE: tuple[When, ...] = (
     When(CaseMoved, give_back),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
-    When(ChargeFallsDue, propose_recovery, after=day_after_due),
+    When(ChargeFallsDue, recovery.propose_recovery, after=day_after_due),
+    When(RefundProposed, refunds.note_overdue, after=day_after_due),
     When(ChargePaid, note_payment),
     *(When(fact, issue_receipt) for fact in (ChargePaid, PaymentAssigned)),
     When(ChargePaid, ask_unasked, after=a_day_later),

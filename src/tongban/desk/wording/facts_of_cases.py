@@ -173,6 +173,7 @@ OF_CASES: dict[str, str | Promise] = {
     "refund_paid": _("Refund paid"),
     "refund_accepted": _("The bank has taken the order of a refund on"),
     "refund_failed": _("Refund could not be paid"),
+    "refund_overdue": _("Refund not paid by its last day, %(due)s"),
     "refund_stopped": _("Refund stopped"),
     "recovery_proposed": _("Fees not paid after the judgment: enforcement proposed"),
     "recovery_handed_over": _("Fees not paid after the judgment: handed over for enforcement"),

@@ -42,7 +42,7 @@ from tongban.fees.queries.money import (
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
 from tongban.fees.queries.recovery import recoveries_at, recovery_of, recovery_seen_by
-from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of
+from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of, refunds_overdue
 from tongban.fees.queries.reviews import open_reviews, review_seen_by
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "refund_seen_by",
     "refunds_at",
     "refunds_of",
+    "refunds_overdue",
     "refused_rows",
     "relief_asked",
     "remittances",
