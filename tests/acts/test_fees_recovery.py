@@ -27,6 +27,7 @@ from tongban.fees.actions.recovery import (
     send_back_recovery,
 )
 from tongban.fees.actions.settle import note_payment
+from tongban.fees.events import ChargeFallsDue
 from tongban.fees.models import Charge, Recovery
 from tongban.fees.queries import recoveries_at
 from tongban.fees.vocabulary import RECOVERY, RecoveryState
@@ -105,6 +106,8 @@ def test_what_is_not_paid_in_time_is_proposed_for_enforcement(house: House) -> N
     assert str(charge.payer) in entry.body
 
 
+UNSENT = NONE | {"issue_certificate"}
+"""No dispatch stands behind the service that these tests tell of."""
 KNOWN = "名下有渝A00000号小型轿车一辆。"
 
 
@@ -132,7 +135,7 @@ def test_the_judge_hands_it_over_and_the_registry_opens_the_enforcement(house: H
     assert (told["debtor"], told["owed"]["amount"], told["property"]) == ("周志强", "2015.00", KNOWN)
     assert told["pay_by"] == "2026-11-30"
     made = register_recovery(overdue.uid, by=house.clerk, at=house.at)
-    assert house.work(without=NONE) == []
+    assert house.work(without=UNSENT) == []
     assert (made.number, made.track, made.stage) == ("（2026）渝0103执1号", Track.ENFORCEMENT, At.ACCEPTED)
     assert [(one.name, one.side, one.position) for one in made.parties] == [("周志强", Side.DEFENDANT, "被执行人")]
     assert made.claim_minor == FEE
@@ -153,7 +156,7 @@ def test_the_judge_hands_it_over_and_the_registry_opens_the_enforcement(house: H
 def test_what_is_paid_meanwhile_is_neither_handed_over_nor_registered(house: House, overdue: Recovery) -> None:
     hand_over_recovery(overdue.uid, by=house.judge, at=house.at)
     credit(house, "EB9", "2015.00", overdue.charge.code)
-    assert house.work(without=NONE) == []
+    assert house.work(without=UNSENT) == []
     with refused("recovery.still_owed"):
         register_recovery(overdue.uid, by=house.clerk, at=house.at)
     assert recoveries_at(house.viewer(house.clerk.person)) == []  # type: ignore[arg-type]
@@ -183,7 +186,13 @@ def test_the_registry_sends_it_back_with_reasons_and_the_judge_hands_it_over_ane
 
 
 def test_a_time_that_is_missed_twice_is_one_task(house: House, overdue: Recovery) -> None:
+    charge = overdue.charge
+    assert charge.case is not None
+    assert charge.due is not None
+    with act(by=Actor.office(YUZHONG, "test"), at=house.at) as record:
+        record(ChargeFallsDue(case=charge.case, charge=charge.uid, due=charge.due), under="test", case=charge.case)
     propose_recovery(work_of(house, "propose_recovery"))
+    assert Entry.objects.filter(event="recovery_proposed").count() == 2
     assert Recovery.objects.count() == 1
 
 
