@@ -15,6 +15,7 @@ from tongban.desk.corrections import corrections_table
 from tongban.desk.early import early_table
 from tongban.desk.entrusted import entrusted_table
 from tongban.desk.fees import held_table
+from tongban.desk.fees_anew import anew_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import (
@@ -65,7 +66,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.JUDGE}:
         tables += [early_table(request), _cases(request)]
         tables += [open_tasks_table(request), requests_table(request), overdue_table(request)]
-        tables.append(recoveries_table(request))
+        tables += [recoveries_table(request), anew_table(request)]
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables.append(waiting_table(request))
         tables += [held_table(request), late_refunds_table(request), refunds_table(request)]

@@ -184,6 +184,8 @@ OF_CASES: dict[str, str | Promise] = {
     "relief_refused": _("Relief from the fee refused"),
     "fee_borne": _("Fee settled"),
     "fee_recovered": _("Fee asked of who bears it"),
+    "allotment_taken_back": _("What a judgment had laid on a party is taken back, to be laid anew"),
+    "fees_laid_anew": _("The fees were laid on the parties anew"),
     "fee_written_off": _("Fee written off"),
     "treasury_paid": _("Fees handed over to the treasury"),
     "gateway_ordered": _("Order to pay online made"),

@@ -1,5 +1,6 @@
 """Reading charges, payments, the bank's files, and the court's journal of money."""
 
+from tongban.fees.queries.anew import laid_now, to_be_laid_anew, total_fees
 from tongban.fees.queries.charges import (
     asked_for,
     bank_files,
@@ -67,6 +68,7 @@ __all__ = [
     "income_held",
     "is_unpaid_over",
     "journal_of",
+    "laid_now",
     "local_figure",
     "need_not_be_paid_now",
     "open_applications",
@@ -91,5 +93,7 @@ __all__ = [
     "sheet_section",
     "standing_of",
     "standings_of",
+    "to_be_laid_anew",
+    "total_fees",
     "transfer_of",
 ]

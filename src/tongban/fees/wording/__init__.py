@@ -1,6 +1,6 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
-from tongban.fees.wording import fiscal, labels, money, recovery, refusals, reviews
+from tongban.fees.wording import anew, fiscal, labels, money, recovery, refusals, reviews
 from tongban.fees.wording.fiscal import (
     FISCAL_FLAWS,
     FISCAL_LIST_FLAWS,
@@ -49,6 +49,7 @@ REFUSALS = {
     **fiscal.REFUSALS,
     **reviews.REFUSALS,
     **recovery.REFUSALS,
+    **anew.REFUSALS,
 }
 
 __all__ = [
