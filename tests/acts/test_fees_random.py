@@ -220,6 +220,7 @@ class Life:
         shares = {case.of_side(side)[0].uid: Money(share) for side, share in sides.items()}
         with act(by=self.house.judge, at=self.house.at) as record:
             lay_shares(record, case_by_uid(case.uid), shares, self.world.today)
+        assert sum(share.minor for share in laid_now(case.uid).values()) == total
 
     def give_up(self) -> None:
         row = Charge.objects.filter(period=RECOVERY, state="open").order_by("?").first()

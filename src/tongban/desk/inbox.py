@@ -66,12 +66,14 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.JUDGE}:
         tables += [early_table(request), _cases(request)]
         tables += [open_tasks_table(request), requests_table(request), overdue_table(request)]
-        tables += [recoveries_table(request), anew_table(request)]
+        tables.append(recoveries_table(request))
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables.append(waiting_table(request))
         tables += [held_table(request), late_refunds_table(request), refunds_table(request)]
         tables.append(differences_table(request))
         tables.append(own_questions_table(request))
+    if Role.JUDGE in roles:
+        tables.append(anew_table(request))
     if roles & {Role.JUDGE, Role.PRESIDENT}:
         tables.append(relief_table(request))
     if Role.PRESIDENT in roles:
