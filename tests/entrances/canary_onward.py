@@ -97,8 +97,8 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
 
 def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
     """A fee that goes back by the bank; one that a loser did not pay and the judge hands over; one for which relief is
-    asked, one for which it was refused and is reviewed; money of nobody known, a row that nobody can read, an order at the gateway, a receipt of the
-    treasury, a day that does not agree.
+    asked, one for which it was refused and is reviewed; money of nobody known, a row that nobody can read, an order at
+    the gateway, a receipt of the treasury, a day that does not agree.
     """
     world = world_of(house, folder, patch)
     case = paid(house)

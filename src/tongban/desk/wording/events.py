@@ -137,6 +137,7 @@ EVENTS: dict[str, str | Promise] = {
 }
 BEHIND_THE_SCENES = frozenset(
     {
+        "allotment_taken_back",
         "answer_taken",
         "content_sealed",
         "envelope_receipted",
