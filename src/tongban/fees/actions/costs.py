@@ -39,7 +39,7 @@ from tongban.register.vocabulary import DueWork
 
 LAW = "交纳办法 29, 53; SI 207"
 FREED = ":freed"
-"""Ends the key of what was given back because it was not taken up: no judgment lays it on anybody."""
+"""Ends the key of what was given back because it costs nothing: no judgment lays it on anybody."""
 _DECIDED = RefundEvent.DECIDED.value
 
 
@@ -146,7 +146,7 @@ def give_back(work: DueWork) -> None:
         for row in rows:
             standing = standing_of(row.uid)
             if standing.prepaid:
-                _bear(record, row, standing, 0, effective, event)
+                _bear(record, row, standing, 0, effective, event, f"{row.uid}{FREED}")
         if not record.facts:
             raise NothingToDo
 
