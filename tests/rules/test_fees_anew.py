@@ -1,4 +1,4 @@
-"""Who bears the fees is said anew: what is typed, the whole that stays the whole, the paper (交纳办法 30, 32, 43(2))."""
+"""Who bears the fees is said anew: what is typed, the whole that stays whole, the paper (交纳办法 30, 32, 43(2))."""
 
 from __future__ import annotations
 
