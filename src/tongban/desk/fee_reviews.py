@@ -20,6 +20,7 @@ from tongban.fees.queries import charge_seen_by, review_seen_by, total_fees
 from tongban.fees.vocabulary import ReviewAbout, ReviewView
 from tongban.fees.wording import REVIEW_ABOUT, REVIEW_GROUNDS
 from tongban.kernel.money import Money
+from tongban.kernel.refusal import Refused
 from tongban.people.vocabulary import Role
 
 
@@ -56,8 +57,10 @@ def _case(request: DeskRequest, review: ReviewView) -> CaseView | None:
     """The case whose parties bear the fees, where that is reviewed and the president has opened its file."""
     if review.about is not ReviewAbout.BURDEN:
         return None
-    found, _refused = tried(lambda: case_seen_by(request.viewer, review.case))
-    return found  # type: ignore[no-any-return]
+    try:
+        return case_seen_by(request.viewer, review.case)
+    except Refused:
+        return None
 
 
 urls = [path("fee-reviews/<uuid:feereview>", fee_review, name="fee_review")]
