@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from tests.acts.service import NONE, paid, statement, take
 from tests.builders import House
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, Side, Stage
 from tongban.fees.actions.bank_import import import_file
+from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.paying_out import write_orders
+from tongban.fees.actions.recovery import hand_over_recovery
 from tongban.fees.actions.refunds import approve_refund, name_payee, propose_refund
-from tongban.fees.models import BankFile, Charge, Payment, Posting, Refund
+from tongban.fees.events import ChargeFallsDue
+from tongban.fees.models import BankFile, Charge, Payment, Posting, Recovery, Refund
 from tongban.fees.queries import all_balances, transfer_of
 from tongban.fees.rules.ledger import balances, overdrawn
-from tongban.fees.vocabulary import Account, RefundEvent
+from tongban.fees.vocabulary import RECOVERY, Account, RefundEvent
+from tongban.frame.acts import act
+from tongban.frame.guard import lifted
+from tongban.kernel.actor import Actor
+from tongban.kernel.money import Money
 
 FEE = 201_500
 ACCOUNT = "6222000000001234"
 
-__all__ = ["ACCOUNT", "FEE", "Books", "books", "credit", "owing", "paid", "refund_sent", "statement", "take"]
+__all__ = [
+    "ACCOUNT",
+    "FEE",
+    "Books",
+    "books",
+    "credit",
+    "handed_over",
+    "owing",
+    "paid",
+    "refund_sent",
+    "statement",
+    "take",
+]
 
 Books = dict[Account, int]
 
@@ -55,6 +74,24 @@ def refund_sent(house: House, folder: Path) -> Refund:
     approve_refund(uid, by=house.judge, at=house.at)
     assert write_orders(folder, house.clock)
     return Refund.objects.get(uid=uid)
+
+
+def handed_over(house: House) -> Recovery:
+    """A loser did not pay the fees in time: the judge has handed them over for enforcement to the registry."""
+    case = house.put_at(paid(house), Stage.EFFECTIVE, defendant=house.zhou)
+    loser, day = case.of_side(Side.DEFENDANT)[0], house.at.date() - timedelta(days=1)
+    office = Actor.office(case.court, "test")
+    with act(by=office, at=house.at) as record:
+        settle_costs(record, case, {loser.uid: Money(FEE)}, day)
+    charge = Charge.objects.get(case=case.uid, period=RECOVERY)
+    with lifted("test: the list of fees was served long ago"):
+        Charge.objects.filter(uid=charge.uid).update(due=day)
+    with act(by=office, at=house.at) as record:
+        record(ChargeFallsDue(case=case.uid, charge=charge.uid, due=day), under="test", case=case.uid)
+    assert house.work(without=NONE) == []
+    row = Recovery.objects.get(charge=charge)
+    hand_over_recovery(row.uid, property_told="名下小型轿车一辆", by=house.judge, at=house.at)
+    return row
 
 
 def entry(reference: str, kind: str, refund: Refund, amount: str = "2015.00") -> str:

@@ -21,6 +21,7 @@ from tests.builders import YUZHONG, House, staff
 from tongban.cases.actions.opening import open_file
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side, Stage
+from tongban.fees.actions.anew import lay_shares
 from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.gateway import Asker
 from tongban.fees.actions.lapse import lapse_unpaid
@@ -30,7 +31,7 @@ from tongban.fees.actions.refunds import approve_refund, name_payee, propose_ref
 from tongban.fees.actions.relief import grant_relief, refuse_relief, write_off
 from tongban.fees.actions.treasury import note_remittance
 from tongban.fees.models import Charge, Payment, Posting, Refund
-from tongban.fees.queries import all_balances, income_held, standing_of, transfer_of
+from tongban.fees.queries import all_balances, income_held, laid_now, standing_of, total_fees, transfer_of
 from tongban.fees.rules.ledger import balances, overdrawn
 from tongban.fees.rules.relief import Application
 from tongban.fees.vocabulary import RECOVERY, Account, RefundEvent, RefundFailure, RefundState
@@ -44,7 +45,7 @@ from tongban.people.vocabulary import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600)]
 ALL = os.environ.get("TONGBAN_TIER") == "all"
 OPERATIONS = 10_000 if ALL else 300
-EVERY = 22
+EVERY = 23
 """Kinds of operations."""
 LOOK = 250 if ALL else 50
 """Operations between two looks at every line of the journal."""
@@ -208,6 +209,19 @@ class Life:
         with act(by=Actor.office(YUZHONG, "test"), at=self.house.at) as record:
             settle_costs(record, case_by_uid(case.uid), shares, self.world.today)
 
+    def anew(self) -> None:
+        """A judgment is changed above, or the president changes who bears the fees."""
+        case = self.chance.choice(self.cases[-8:])
+        total = total_fees(case.uid)
+        if not laid_now(case.uid):
+            return
+        mine = self.chance.choice([0, total, self.chance.randint(0, total)])
+        sides = {Side.PLAINTIFF: mine, Side.DEFENDANT: total - mine}
+        shares = {case.of_side(side)[0].uid: Money(share) for side, share in sides.items()}
+        with act(by=self.house.judge, at=self.house.at) as record:
+            lay_shares(record, case_by_uid(case.uid), shares, self.world.today)
+        assert sum(share.minor for share in laid_now(case.uid).values()) == total
+
     def give_up(self) -> None:
         row = Charge.objects.filter(period=RECOVERY, state="open").order_by("?").first()
         if row is not None and row.case:
@@ -246,7 +260,7 @@ class Life:
     def step(self) -> None:
         """One operation that is done."""
         frequent = [self.pay, self.pay, self.pay, self.assign, self.approve, self.approve, self.name, self.pay_out]
-        usual = [self.online, self.give_back, self.propose, self.allot, self.relieve, self.ask]
+        usual = [self.online, self.give_back, self.propose, self.allot, self.relieve, self.ask, self.anew]
         rare = [self.begin, self.repeat, self.reuse, self.misspell, self.refuse, self.stop, self.give_up, self.remit]
         rare += [self.lapse, self.tomorrow, self.work]
         what: Callable[[], None] = self.chance.choice([*frequent * 4, *usual * 2, *rare])

@@ -23,12 +23,13 @@ from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.relief import refuse_relief
 from tongban.fees.actions.reviews import decide_fee_review
 from tongban.fees.models import Charge, FeeReview, Refund
-from tongban.fees.queries import standing_of
+from tongban.fees.queries import laid_now, standing_of
 from tongban.fees.rules.reviews import GROUNDS
 from tongban.fees.vocabulary import RECOVERY, Account, ReviewAbout, ReviewGround
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
+from tongban.people.vocabulary import PersonView
 
 pytestmark = pytest.mark.django_db
 WHY = "原通知按普通程序计收，本案适用简易程序。"
@@ -201,6 +202,100 @@ def test_every_ground_has_its_article_and_belongs_to_one_kind_of_decision() -> N
     assert all(ground.term and "交纳办法" in ground.law for ground in ReviewGround)
     for about in ReviewAbout:
         assert not set(GROUNDS[about, True]) & set(GROUNDS[about, False])
+
+
+def burdened(house: House) -> tuple[CaseView, Charge]:
+    """A judgment in effect laid the fee on the defendant, half of it on the plaintiff, who had paid the whole."""
+    case = house.put_at(paid(house), Stage.EFFECTIVE, defendant=house.zhou)
+    settled(house, case, FEE // 2)
+    return case, Charge.objects.get(case=case.uid, period=RECOVERY)
+
+
+def asks(house: House, case: CaseView, charge: Charge, who: PersonView) -> FeeReview:
+    said = {"charge": str(charge.uid), "about": "burden", "written": "本案系原告过错引起，不应由被告负担。"}
+    does(house, who, "ask_fee_review", case, **said)
+    return FeeReview.objects.latest("id")
+
+
+def test_what_a_judgment_laid_on_a_party_is_reviewed_and_laid_anew(house: House) -> None:
+    """43(2): the decision alone about the fees is no matter of an appeal."""
+    case, charge = burdened(house)
+    row = asks(house, case, charge, house.zhou)
+    assert row.due == house.at.date() + timedelta(days=15)
+    with refused("fees.review_asked"):
+        asks(house, case, charge, house.zhou)
+    mine, theirs = (case.of_side(side)[0].uid for side in (Side.PLAINTIFF, Side.DEFENDANT))
+    by = head(house, case)
+    say = {"changed": True, "ground": "facts_wrong", "words": "原告未尽举证责任。", "by": by, "at": house.at}
+    with refused("fees.review_burden_not_less"):
+        decide_fee_review(row.uid, shares={theirs: "1007.50", mine: "1007.50"}, **say)  # type: ignore[arg-type]
+    with refused("fees.new_shares_do_not_match"):
+        decide_fee_review(row.uid, shares={theirs: "15", mine: "1999"}, **say)  # type: ignore[arg-type]
+    with refused("amount.not_digits"):
+        decide_fee_review(row.uid, shares={theirs: "viel"}, **say)  # type: ignore[arg-type]
+    decide_fee_review(row.uid, shares={theirs: "15", mine: "2000"}, **say)  # type: ignore[arg-type]
+    assert laid_now(case.uid) == {mine: Money(200_000), theirs: Money(1_500)}
+    told = paper()
+    assert (told["to"], told["less"]["amount"], told["about"]) == ("周志强", "992.50", ReviewAbout.BURDEN.term)
+    fresh = Charge.objects.get(case=case.uid, period=RECOVERY, state="open")
+    assert (fresh.payer, fresh.amount_minor) == (theirs, 1_500)
+    assert Document.objects.filter(case=case.uid, kind="fee_statement").count() == 4, "everybody gets the new list"
+    assert books() == {
+        Account.BANK: FEE,
+        Account.INCOME: -200_000,
+        Account.REFUNDS: -1_500,
+        Account.DUE: 1_500,
+        Account.PREPAID: -1_500,
+    }
+    assert house.work(without=NONE) == []
+
+
+def test_a_decision_about_who_bears_the_fees_stands_and_moves_no_money(house: House) -> None:
+    case, charge = burdened(house)
+    row, before = asks(house, case, charge, house.zhou), books()
+    by = head(house, case)
+    with refused("fees.review_ground"):
+        decide_fee_review(row.uid, changed=False, ground="computed_right", words=WHY, by=by, at=house.at)
+    decide_fee_review(row.uid, changed=False, ground="right", words=WHY, by=by, at=house.at)
+    assert books() == before
+    assert paper()["changed"] is False
+
+
+def test_nobody_has_reviewed_what_no_judgment_laid_on_him(house: House) -> None:
+    case, charge = owing(house)
+    with refused("fees.review_not_laid"):
+        asks(house, case, charge, house.lin)
+    case, theirs = burdened(house)
+    with refused("fees.no_such_charge"):
+        asks(house, case, theirs, house.lin)
+    own = Charge.objects.exclude(period=RECOVERY).get(case=case.uid)
+    assert asks(house, case, own, house.lin).about == "burden"
+
+
+def test_it_is_asked_for_online_and_the_president_types_what_each_bears(house: House) -> None:
+    case, charge = burdened(house)
+    zhou, page = signed_in(house, house.zhou.uid), f"/cases/{case.uid}/fees/{charge.uid}/review/"
+    assert page in zhou.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "who bears the fees after the judgment" in zhou.get(page).content.decode()
+    sent = {"about": "burden", "written": "不应由我负担。"}
+    assert zhou.post(page, sent)["Location"] == f"/cases/{case.uid}/fees/"
+    assert zhou.get(page).status_code == 404, "once"
+    row = FeeReview.objects.get()
+    desk = f"/desk/fee-reviews/{row.uid}"
+    by = president(house)
+    chief = signed_in(house, by.person)
+    shut = chief.get(desk).content.decode()
+    assert "林晓梅" not in shut, "who the parties are the file tells, once it is opened"
+    open_file(case_by_uid(case.uid).number, "复核诉讼费用的决定", by=by, at=house.at)
+    shown = chief.get(desk).content.decode()
+    assert "林晓梅" in shown
+    assert "1,007.50" in shown
+    mine, theirs = (str(case.of_side(side)[0].uid) for side in (Side.PLAINTIFF, Side.DEFENDANT))
+    told = {"ground": "changed.facts_wrong", "words": "原告未尽举证责任。", mine: "2015", theirs: "1"}
+    assert "The shares make" in chief.post(desk, told).content.decode()
+    assert chief.post(desk, told | {theirs: ""}).status_code == 302
+    assert "The decision is changed." in zhou.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert laid_now(case.uid).get(case.of_side(Side.DEFENDANT)[0].uid) is None
 
 
 def test_it_is_asked_for_on_the_page_of_the_fee_and_decided_at_the_desk(house: House) -> None:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from tests.acts.conduct import consent, does, prepared
 from tests.acts.licences import licence_line
 from tests.acts.mediations import chosen, enlisted, referred
-from tests.acts.money import ACCOUNT, owing
+from tests.acts.money import ACCOUNT, handed_over, owing
 from tests.acts.money_world import world_of
 from tests.acts.periods import excluded
 from tests.acts.service import NONE, letter_of, paid, quick_papers, take
@@ -96,9 +96,9 @@ def onward(folder: Path, patch: pytest.MonkeyPatch) -> tuple[House, Flock]:
 
 
 def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """A fee that goes back by the bank; one for which relief is asked, one for which it was refused and is reviewed;
-    money of nobody known, a row that nobody can read, an order at the gateway, a receipt of the
-    treasury, a day that does not agree.
+    """A fee that goes back by the bank; one that a loser did not pay and the judge hands over; one for which relief is
+    asked, one for which it was refused and is reviewed; money of nobody known, a row that nobody can read, an order at
+    the gateway, a receipt of the treasury, a day that does not agree.
     """
     world = world_of(house, folder, patch)
     case = paid(house)
@@ -118,6 +118,7 @@ def _money(house: House, folder: Path, patch: pytest.MonkeyPatch) -> None:
     refuse_relief(charge.uid, "minimum_living", reasons="未提交低保证明", new_day=later, by=house.judge, at=house.at)
     said = {"charge": str(charge.uid), "about": "relief", "written": "低保证已补办。"}
     does(house, house.lin, "ask_fee_review", case, **said)
+    handed_over(house)
     _case, charge = owing(house)
     world.order(charge)
     case = paid(house)

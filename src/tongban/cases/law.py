@@ -1,7 +1,7 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
-from tongban.cases.rules.authority import PROOFS, Grant, check_grant, in_person
-from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.authority import PROOFS, Grant, check_grant, gives_away, in_person
+from tongban.cases.rules.clocks import outage_told, trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
 from tongban.cases.rules.drawing import check_told
@@ -72,12 +72,14 @@ __all__ = [
     "decided_by",
     "drafted",
     "fitting",
+    "gives_away",
     "in_person",
     "may_answer",
     "may_be_apart",
     "may_still_appeal",
     "online_step",
     "only_subject",
+    "outage_told",
     "paper_of",
     "procedure_named",
     "put_to",

@@ -84,6 +84,31 @@ class CorrectionSent(Fact):
     materials: tuple[str, ...]
 
 
+class MatterPeriodMoved(Fact):
+    """This platform was out of order on the last day of a correction for another court, by the signed record `record`:
+    who hands in here has until `until`.
+    """
+
+    matter: UUID
+    before: date
+    until: date
+    record: str
+
+
+class PeerOutageCounted(Fact):
+    """The competent court counted an outage of the cooperating court's platform, of which that platform told under its
+    signature.
+    """
+
+    matter: UUID
+    peer: str
+    record: str
+    began_at: datetime
+    ended_at: datetime
+    before: date
+    until: date
+
+
 class CorrectionTakenIn(Fact):
     """The competent court holds the correction; its period runs anew."""
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.queries import case_seen_by, open_acts
 from tongban.cases.vocabulary import Act
+from tongban.desk.fees_anew import may_be_laid_anew
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.money_tables import balances_table, case_fiscal_table, case_refunds_table, journal_table
 from tongban.desk.tables import left
@@ -33,6 +34,7 @@ from tongban.fees.queries import (
     held_payments,
     is_unpaid_over,
     open_charges,
+    recovery_of,
     refused_rows,
 )
 from tongban.fees.vocabulary import RECOVERY, ChargeState, ChargeView
@@ -66,6 +68,8 @@ def fees_case(request: DeskRequest, case: UUID) -> HttpResponse:
         journal_table(request, case),
     ]
     context = {"case": view, "tables": tables, "acts": [(c, _ways(c, request)) for c in charges]}
+    if may_be_laid_anew(view) and Role.JUDGE in roles_at(request, view.court):
+        context |= {"anew": reverse("desk:fees_anew", args=[case]), "anew_label": money_words.LAY_ANEW}
     return render(request, "desk/fees_case.html", context)
 
 
@@ -163,6 +167,9 @@ def _ways(charge: ChargeView, request: DeskRequest) -> list[tuple[str, object]]:
         found.append((reverse("desk:charge_relief", args=[charge.uid]), money_words.RELIEF))
     if charge.state is ChargeState.OPEN and charge.period == RECOVERY and Role.PRESIDENT in roles:
         found.append((reverse("desk:charge_write_off", args=[charge.uid]), money_words.WRITE_OFF))
+    one = recovery_of(request.viewer, charge.uid) if roles & {Role.CLERK, Role.JUDGE} else None
+    if one is not None:
+        found.append((reverse("desk:recovery", args=[one.uid]), money_words.RECOVERY))
     return found
 
 

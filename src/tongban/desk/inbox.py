@@ -15,11 +15,13 @@ from tongban.desk.corrections import corrections_table
 from tongban.desk.early import early_table
 from tongban.desk.entrusted import entrusted_table
 from tongban.desk.fees import held_table
+from tongban.desk.fees_anew import anew_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
 from tongban.desk.money_tables import (
     differences_table,
     fiscal_troubles_table,
+    late_refunds_table,
     overdue_table,
     refunds_table,
     relief_table,
@@ -28,6 +30,7 @@ from tongban.desk.money_tables import (
 from tongban.desk.motions import waiting_table
 from tongban.desk.offices import changes_table
 from tongban.desk.originals import requests_table
+from tongban.desk.recovery import recoveries_table
 from tongban.desk.removals import removals_table
 from tongban.desk.scrutiny import counted, waiting
 from tongban.desk.service_tables import open_tasks_table
@@ -63,10 +66,14 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if roles & {Role.CLERK, Role.JUDGE}:
         tables += [early_table(request), _cases(request)]
         tables += [open_tasks_table(request), requests_table(request), overdue_table(request)]
+        tables.append(recoveries_table(request))
     if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
         tables.append(waiting_table(request))
-        tables += [held_table(request), refunds_table(request), differences_table(request)]
+        tables += [held_table(request), late_refunds_table(request), refunds_table(request)]
+        tables.append(differences_table(request))
         tables.append(own_questions_table(request))
+    if Role.JUDGE in roles:
+        tables.append(anew_table(request))
     if roles & {Role.JUDGE, Role.PRESIDENT}:
         tables.append(relief_table(request))
     if Role.PRESIDENT in roles:

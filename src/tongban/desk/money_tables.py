@@ -33,6 +33,7 @@ from tongban.fees.queries import (
     overdue_charges,
     refunds_at,
     refunds_of,
+    refunds_overdue,
 )
 from tongban.fees.vocabulary import (
     RECOVERY,
@@ -64,6 +65,12 @@ def refunds_table(request: DeskRequest) -> Table:
     """Refunds that wait, for the list and the inbox."""
     found = refunds_at(request.viewer)
     return _refunds(request, found, str(words.REFUNDS) % {"n": len(found)}, str(words.NO_REFUNDS))
+
+
+def late_refunds_table(request: DeskRequest) -> Table:
+    """Refunds that the court has not paid within the fifteen days (交纳办法 53(2)), each a task until it is paid."""
+    found = refunds_overdue(request.viewer, timezone.localtime(request.at).date())
+    return _refunds(request, found, str(words.LATE_REFUNDS) % {"n": len(found)}, str(words.NO_LATE_REFUNDS))
 
 
 def overdue_table(request: DeskRequest) -> Table:
@@ -136,11 +143,15 @@ def _refunds(request: DeskRequest, found: list[RefundView], caption: str, empty:
                 left(one.due, request.at, done=one.ended_at),
             ),
             href=reverse("desk:refund", args=[one.uid]),
-            state="overdue" if one.state is RefundState.FAILED else "",
+            state="overdue" if one.state is RefundState.FAILED or _is_late(one, request) else "",
         )
         for one in found
     ]
     return Table(caption, columns, rows, empty)
+
+
+def _is_late(one: RefundView, request: DeskRequest) -> bool:
+    return one.ended_at is None and one.due < timezone.localtime(request.at).date()
 
 
 def journal_table(request: DeskRequest, case: UUID) -> Table:

@@ -64,6 +64,7 @@ PAPERS = {
     "fee_statement": _("List of the court fees"),
     "relief_decision": _("Decision about relief from the court fee"),
     "fee_review": _("Decision on the review of a decision about fees"),
+    "recovery_transfer": _("Court fees handed over for enforcement"),
     "relief_proof": _("Proof for relief from the court fee"),
     "defence_notice": _("Notice to answer"),
     "evidence_notice": _("Notice on evidence"),

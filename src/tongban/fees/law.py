@@ -15,6 +15,7 @@ from tongban.fees.rules.gateway import read_message
 from tongban.fees.rules.instances import appeal_fee, appeals, retrial_fee
 from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, with_joined
 from tongban.fees.rules.prepayment import advance, plaintiff_of, unpaid
+from tongban.fees.rules.recovering import RECOVERING
 from tongban.fees.rules.refund import refund
 from tongban.fees.rules.relief import Application, relief
 from tongban.fees.rules.reviews import GROUNDS as REVIEW_GROUNDS
@@ -25,6 +26,7 @@ from tongban.fees.rules.tariff import case_fee, fee, fee_range
 __all__ = [
     "JOINABLE",
     "LARGEST_MESSAGE",
+    "RECOVERING",
     "REVIEW_GROUNDS",
     "Application",
     "Bearer",

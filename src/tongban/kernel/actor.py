@@ -36,7 +36,9 @@ class Actor:
     `role` is the capacity used for this act; `court` the court code in whose name a staff member or office clock
     acts; `platform` the slug of the portal through which the person came; `helper` the person who assisted and
     `helper_court` that helper's court (在线诉讼规则 2(4): the assistant is recorded apart from the party);
-    `rule` the standing rule of an office clock; `represents` the party of the case for whom an agent acts (CPL 61).
+    `rule` the standing rule of an office clock; `represents` the party of the case for whom an agent acts (CPL 61);
+    `member` the rights of a member who acts for an organisation, as the platform vouches through which the act came;
+    None where the helper is no member, and for persons of this platform, whose rights are looked up.
     """
 
     kind: ActorKind
@@ -49,6 +51,7 @@ class Actor:
     helper_court: str = ""
     rule: str = ""
     represents: UUID | None = None
+    member: tuple[str, ...] | None = None
 
     @classmethod
     def office(cls, court: str, rule: str, platform: str = "") -> Actor:

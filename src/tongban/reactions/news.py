@@ -38,14 +38,16 @@ def tell_of_filing(work: DueWork) -> None:
 
 
 def tell_of_matter(work: DueWork) -> None:
-    """Reaction to `AnswerTaken`: what the court of another platform did with what was handed in here.
+    """Reaction to `AnswerTaken`: what the court of another platform did with what was handed in here; and to
+    `MatterPeriodMoved`.
 
     Within one platform the fact of the filing itself is told.
     """
     court = str(work.entry.actor.get("court", ""))
     matter = matter_seen_by(Viewer.office(court, work.now), UUID(work.entry.body["matter"]))
     if matter.peer:
-        kind = _OF_ANSWERS[Answer(work.entry.body["answer"])]
+        told = work.entry.body.get("answer")
+        kind = _OF_ANSWERS[Answer(told)] if told else News.PERIOD_MOVED
         leave_news(work, kind, matter.from_court, {matter.applicant}, matter.uid)
 
 

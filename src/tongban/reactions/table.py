@@ -38,7 +38,7 @@ from tongban.cases.events import (
 )
 from tongban.cases.events.offices import OfficeChanged
 from tongban.cooperation import events as errands
-from tongban.cooperation.actions import service_ask, service_do, service_recall
+from tongban.cooperation.actions import outages, service_ask, service_do, service_recall
 from tongban.cooperation.actions.disputes import pass_dispute_on, tell_decision
 from tongban.cooperation.actions.forward import note_receipt
 from tongban.cooperation.actions.open_envelope import open_envelope
@@ -90,12 +90,12 @@ from tongban.evidence.events import (
 )
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
+from tongban.fees.actions import recovery, refunds
 from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
 from tongban.fees.actions.costs import give_back
 from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
-from tongban.fees.actions.recovery import propose_recovery
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment, note_relief, note_review
 from tongban.fees.events import (
@@ -247,7 +247,7 @@ TABLE: tuple[When, ...] = (
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
     When(FilingRefused, answer_matter),
-    When(OutageRecorded, move_correction_periods),
+    *(When(OutageRecorded, do) for do in (move_correction_periods, outages.move_asked_corrections)),
     When(OwnPaperSent, recognise_own_paper),
     When(PaperRendered, note_ruling_arrived),
     When(BatchTakenIn, advance_batch),
@@ -307,7 +307,7 @@ TABLE: tuple[When, ...] = (
     When(OriginalAsked, tell_of_original),
     *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),
     *(When(fact, tell_of_filing) for fact in (EarlyMediationProposed, CorrectionPeriodMoved)),
-    When(errands.AnswerTaken, tell_of_matter),
+    *(When(fact, tell_of_matter) for fact in (errands.AnswerTaken, errands.MatterPeriodMoved)),
     When(ChargeFallsDue, tell_of_fee),
     *(When(fact, tell_of_refund) for fact in (RefundProposed, RefundFailed, RefundPaid)),
     When(NewsLeft, send_news, after=at_send_at),
@@ -319,7 +319,8 @@ TABLE: tuple[When, ...] = (
     When(CaseMoved, give_back),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
-    When(ChargeFallsDue, propose_recovery, after=day_after_due),
+    When(ChargeFallsDue, recovery.propose_recovery, after=day_after_due),
+    When(RefundProposed, refunds.note_overdue, after=day_after_due),
     When(ChargePaid, note_payment),
     *(When(fact, issue_receipt) for fact in (ChargePaid, PaymentAssigned)),
     When(ChargePaid, ask_unasked, after=a_day_later),

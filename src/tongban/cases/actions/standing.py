@@ -17,7 +17,7 @@ from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.law import after_office, lacks_right
-from tongban.people.queries import courts_served, member_rights, person_by_uid
+from tongban.people.queries import courts_served, person_by_uid, rights_used
 from tongban.people.queries.licences import licence_of, practice_problems
 from tongban.people.vocabulary import MemberRight
 
@@ -94,6 +94,6 @@ def within_authority(record: Recording, case: CaseView, act: StrEnum | None, say
     by = record.by
     if by.represents is not None:
         require(beyond(authority_used(record, case), act, cause=case.cause, says=says))
-    if by.person and by.helper and gives_away(act, says):
-        rights = member_rights(by.person, by.helper, at=record.at)
+    if gives_away(act, says):
+        rights = rights_used(by, at=record.at)
         require(None if rights is None else lacks_right(MemberRight.SIGN, rights))

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.models import Turn
-from tongban.cases.queries import clocks_of
-from tongban.cases.rules.procedures.words import Do, If
+from tongban.cases.models import Case, Turn
+from tongban.cases.queries import case_views, clocks_of
+from tongban.cases.rules.procedures.words import At, Do, If
 from tongban.cases.rules.turns import APPEALS, BEGINS_ANEW, WITHIN, capacities, open_turns
 from tongban.cases.vocabulary import CaseView, ClockView, PartyView
 from tongban.cases.vocabulary.turns import TurnView
@@ -48,6 +48,12 @@ def turns_in(case: UUID, acts: Collection[Do] = ()) -> list[TurnView]:
     """For acts: the turns of a case, or those of `acts`, whoever looks, the oldest first."""
     rows = Turn.objects.filter(case=case).order_by("id")
     return [turn_view(row) for row in (rows.filter(act__in=acts) if acts else rows)]
+
+
+def changed_above(viewer: Viewer) -> list[CaseView]:
+    """Cases at the viewer's courts of which the court above changed the judgment, the oldest first."""
+    rows = Case.objects.filter(visible_q(viewer), court__in=viewer.courts, stage=At.CHANGED)
+    return case_views(rows.order_by("docketed_at", "id")[:200])
 
 
 def turns_with(papers: Collection[UUID], cases: Collection[UUID]) -> list[UUID]:

@@ -43,6 +43,9 @@ class Unopened(Guard):
     OFFICE_DRAWN = "office_drawn", "随机确定承办人员", "法发〔2018〕23号"
     """Who assigns a case reads nothing of it; what is granted or refused was asked of the president."""
     OFFICE_CHANGED = "office_changed", "变更承办人员", "CPL 49; 法发〔2018〕23号"
+    RECOVERY_SENT_BACK = "recovery_sent_back", "退回移送执行的诉讼费用", "SI 461"
+    """What a judge hands over for enforcement passes through the registry, which keeps no file of that case."""
+    RECOVERY_REGISTERED = "recovery_registered", "对移送执行的诉讼费用执行立案", "SI 461; CPL 247(1)"
     REPORT_ORDERED = "report_ordered", "出具司法区块链存证证明", "在线诉讼规则 17"
     """Whoever may see a paper may have its seal explained; that does nothing in the case."""
 

@@ -18,8 +18,10 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.actions.log import as_body, log_line, take_lines
+from tongban.cooperation.actions.outages import count_peer_outages, last_day_here, outages_of_peer
 from tongban.cooperation.actions.reading import (
     MALFORMED,
+    actor_for_peer,
     actor_of_peer,
     answers_of_peer,
     done_before,
@@ -44,6 +46,7 @@ from tongban.filing.vocabulary import Answers, DraftView, Package
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical, plain
+from tongban.kernel.incidents import Outage
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
@@ -85,7 +88,8 @@ def _send(record: Recording, matter: UUID, answers: Answers, added: tuple[Materi
     row = locked(Matter.objects.filter(uid=matter, outgoing=True)).first()
     if row is None or row.applicant != record.by.person:
         raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
-    in_time = is_in_time(record.at, row.correct_until)
+    until, outages = last_day_here(row)
+    in_time = is_in_time(record.at, until)
     move = AT_COOPERATING_COURT.decide(row.stage, MatterAct.HAND_IN_CORRECTION, role=record.by.role, holds=in_time)
     if isinstance(move, Refusal):
         raise Refused(move)
@@ -102,8 +106,9 @@ def _send(record: Recording, matter: UUID, answers: Answers, added: tuple[Materi
             "handed_in_at": record.at.isoformat(),
             "answers": package.answers,
             "materials": [asdict(material) for material in added],
-            "actor": plain(record.by),
+            "actor": actor_for_peer(record.by, record.at),
             "log": [as_body(line) for line in lines],
+            "outages": outages,
         },
         attachments=tuple(Attachment(m.sha256, m.size, m.media_type, m.name) for m in added),
     )
@@ -136,6 +141,8 @@ class Correction:
     added: tuple[Material, ...]
     handed_in_at: datetime
     log: list[dict[str, Any]]
+    outages: tuple[Outage, ...]
+    """Of the platform at which it was handed in, which moved the last day there."""
 
 
 def read_correction(work: DueWork, envelope: Envelope) -> Correction:
@@ -151,6 +158,7 @@ def read_correction(work: DueWork, envelope: Envelope) -> Correction:
         added=materials(envelope, body["materials"]),
         handed_in_at=at,
         log=list(body["log"]),
+        outages=outages_of_peer(body.get("outages", []), envelope.sender, work.now),
     )
 
 
@@ -177,8 +185,15 @@ def _take_in(work: DueWork, envelope: Envelope, matter: UUID) -> None:
         move = AT_COMPETENT_COURT.decide(row.stage, MatterAct.HAND_IN_CORRECTION, role=record.by.role)
         if isinstance(move, Refusal):
             raise Refused(move)
+        row.correct_until = count_peer_outages(record, row, row.correct_until, came.outages, came.handed_in_at)
         filing = correct(
-            record, row.filing, came.answers, came.added, handed_in_at=came.handed_in_at, helper=row.from_court
+            record,
+            row.filing,
+            came.answers,
+            came.added,
+            handed_in_at=came.handed_in_at,
+            until=row.correct_until,
+            helper=row.from_court,
         )
         assert filing.decide_by is not None  # noqa: S101 - it has just been set
         row.stage, row.decide_by, row.package = (
@@ -186,7 +201,7 @@ def _take_in(work: DueWork, envelope: Envelope, matter: UUID) -> None:
             filing.decide_by,
             plain(_mended(row, came.answers, came.added)),
         )
-        row.save(update_fields=["stage", "decide_by", "package"])
+        row.save(update_fields=["stage", "decide_by", "package", "correct_until"])
         take_lines(row, came.log)
         record(CorrectionTakenIn(matter=matter, filing=filing.uid, decide_by=filing.decide_by), under=move.law)
         log_line(record, row, Line.CORRECTED, court=row.to_court, share=False, decide_by=filing.decide_by.isoformat())

@@ -24,9 +24,10 @@ from tongban.cases.actions.online import withdraw_consent
 from tongban.cases.actions.turns import take_own_turn
 from tongban.cases.actions.witnesses import apply_witness
 from tongban.cases.queries import case_by_uid, case_exists
-from tongban.cooperation.actions.reading import MALFORMED, actor_of_peer, materials, text, uid
+from tongban.cooperation.actions.reading import MALFORMED, actor_for_peer, actor_of_peer, materials, text, uid
 from tongban.cooperation.events import RemoteActAnswered, RemoteActSent
 from tongban.cooperation.models import CaseSheet, RemoteAct
+from tongban.cooperation.rules.members import decides
 from tongban.cooperation.vocabulary import ACT, ACT_ANSWER, RemoteState
 from tongban.delivery.actions.addresses import confirm_address
 from tongban.delivery.actions.confirm import confirm_receipt
@@ -50,9 +51,12 @@ from tongban.hearings.actions.confirm import confirm_record
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
-from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.motions.actions.decide import act_on_motion
 from tongban.motions.actions.hand_in import ask_motion
+from tongban.people.law import lacks_right
+from tongban.people.queries import rights_used
+from tongban.people.vocabulary import MemberRight
 from tongban.register.vocabulary import DueWork
 
 _REASON = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
@@ -105,7 +109,10 @@ def act_as_party(
     arguments: dict[str, str],
     materials: tuple[Material, ...] = (),
 ) -> Handed:
-    """Do the party's act `name` in `case`. Refused as the act refuses, or when no such case is known to the person."""
+    """Do the party's act `name` in `case`. Refused as the act refuses, or when no such case is known to the person.
+
+    What goes elsewhere needs the rights of a member before it leaves, and again at the court that has the case.
+    """
     do = _row(name)
     if case_exists(case):
         with act(by=by, at=at) as record:
@@ -114,22 +121,19 @@ def act_as_party(
     sheet = CaseSheet.objects.filter(of_case=case, holder=by.person).first()
     if sheet is None:
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
+    _may_decide(name, by, at, arguments)
     uid = new_id()
+    body = {
+        "act": str(uid),
+        "name": name,
+        "case": str(case),
+        "arguments": arguments,
+        "materials": [asdict(m) for m in materials],
+        "actor": actor_for_peer(by, at),
+    }
+    files = tuple(Attachment(m.sha256, m.size, m.media_type, m.name) for m in materials)
     with act(by=by, at=at) as record:
-        envelope = send(
-            record,
-            peer=sheet.peer,
-            kind=ACT,
-            body={
-                "act": str(uid),
-                "name": name,
-                "case": str(case),
-                "arguments": arguments,
-                "materials": [asdict(m) for m in materials],
-                "actor": plain(by),
-            },
-            attachments=tuple(Attachment(m.sha256, m.size, m.media_type, m.name) for m in materials),
-        )
+        envelope = send(record, peer=sheet.peer, kind=ACT, body=body, attachments=files)
         RemoteAct.objects.create(
             uid=uid,
             layer=Layer.OWN,
@@ -144,6 +148,14 @@ def act_as_party(
         assert by.person is not None  # noqa: S101 - a party is a person
         record(RemoteActSent(act=uid, name=name, person=by.person, case=case, peer=sheet.peer), under=_LAW)
     return Handed(uid)
+
+
+def _may_decide(name: str, by: Actor, at: datetime, arguments: dict[str, str]) -> None:
+    """Refuse a member what gives something of the organisation away, when it only hands in papers (民法典 170)."""
+    rights = rights_used(by, at=at)
+    if rights is not None and decides(name, arguments):
+        missing = lacks_right(MemberRight.SIGN, rights)
+        require([missing] if missing else [])
 
 
 def _row(name: str) -> Do:

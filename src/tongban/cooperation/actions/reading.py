@@ -7,6 +7,7 @@ for what does not fit, and whoever opens the envelope turns that into an answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,9 @@ from tongban.federation.vocabulary import Envelope
 from tongban.filing.vocabulary import Answers
 from tongban.filing.vocabulary.oral import ORAL_COURT
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
+from tongban.kernel.facts import plain
+from tongban.people.queries import rights_used
+from tongban.people.vocabulary import MemberRight
 
 APART = 600
 """Seconds by which another platform's clock may go ahead of ours; a house rule."""
@@ -95,7 +99,25 @@ def actor_of_peer(data: dict[str, Any], peer: str, on: date) -> Actor:
         platform=peer,
         helper=uid(data["helper"]) if data["helper"] else None,
         helper_court=court_of_peer(data["helper_court"], peer, on) if data["helper_court"] else "",
+        member=_rights(data.get("member")),
     )
+
+
+def actor_for_peer(by: Actor, at: datetime) -> dict[str, Any]:
+    """The person as this platform vouches for it to a peer, with the rights of a member at `at` (民法典 170)."""
+    rights = rights_used(by, at=at)
+    told: dict[str, Any] = plain(replace(by, member=None if rights is None else tuple(sorted(rights))))
+    return told
+
+
+def _rights(told: object) -> tuple[str, ...] | None:
+    """The rights of a member as a peer tells them; None for who is none, and where the peer tells of no members."""
+    if told is None:
+        return None
+    if not isinstance(told, list):
+        message = "a list of rights is expected"
+        raise TypeError(message)
+    return tuple(sorted({MemberRight(text(one, 16)).value for one in told}))
 
 
 def uid(value: object) -> UUID:

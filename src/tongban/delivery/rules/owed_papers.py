@@ -75,6 +75,7 @@ NOBODYS: dict[str, str] = {
     "evidence/chain_report": "is made for the examination of an exhibit, and lies with it on the file for both sides",
     "evidence/exhibit_list": "belongs to the exhibits that a party hands in",
     "fees/fee_receipt": "lies ready for whoever paid, here and at every counter; no period runs from it",
+    "fees/recovery_transfer": "is the court's own: its registry and the officer of the enforcement read it",
     "filing/refusal_appeal": "is the filer's own, and goes to the court above with the file",
     "hearings/record": "was read and confirmed by everybody who was heard (CPL 150)",
     "judgments/public_version": "is for the public",

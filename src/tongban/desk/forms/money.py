@@ -62,6 +62,18 @@ class PayeeForm(forms.Form):
     )
 
 
+class RecoveryForm(forms.Form):
+    """What the officer of the enforcement should know."""
+
+    use_required_attribute = False
+    property_told = Typed(
+        label=_("What the court knows of the debtor's property"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stands in the paper for the registry; the debtor does not read it."),
+    )
+
+
 class RefundForm(forms.Form):
     """What happened, since when, and what is still due."""
 

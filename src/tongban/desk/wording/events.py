@@ -76,6 +76,8 @@ EVENTS: dict[str, str | Promise] = {
     "log_line_taken": _("Line of the shared log taken"),
     "papers_printed": _("Papers printed and handed over at the counter"),
     "correction_sent": _("The correction was sent to the competent court"),
+    "matter_period_moved": _("Last day for the correction moved by an outage: %(until)s"),
+    "peer_outage_counted": _("An outage of the cooperating court's platform moved the last day for the correction"),
     "correction_taken_in": _("The correction came from the cooperating court"),
     "correction_returned": _("A correction was not taken"),
     "correction_answered": _("The competent court answered the correction"),
@@ -135,6 +137,7 @@ EVENTS: dict[str, str | Promise] = {
 }
 BEHIND_THE_SCENES = frozenset(
     {
+        "allotment_taken_back",
         "answer_taken",
         "content_sealed",
         "envelope_receipted",

@@ -27,6 +27,7 @@ from tongban.fees.rules.allocation import shares as in_proportion
 from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.ledger import assessed, back_to_payer, borne
 from tongban.fees.rules.notice import APPLICATIONS
+from tongban.fees.rules.refunding import REFUND
 from tongban.fees.rules.tables import refund_rows
 from tongban.fees.rules.tariff import case_claim, fee
 from tongban.fees.vocabulary import RECOVERY, ChargeState, FeeKind, Halving, RefundEvent, ReviewAbout, Standing
@@ -37,6 +38,8 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.vocabulary import DueWork
 
 LAW = "交纳办法 29, 53; SI 207"
+FREED = ":freed"
+"""Ends the key of what was given back because it costs nothing: no judgment lays it on anybody."""
 _DECIDED = RefundEvent.DECIDED.value
 
 
@@ -45,7 +48,7 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
 
     Refused with `fees.shares_do_not_match` when the shares add up to other money than was asked for in the case.
     """
-    rows = _without_applications(record, _asked_here(case), effective)
+    rows = without_applications(record, asked_here(case), effective)
     standing = {row.uid: standing_of(row.uid) for row in rows}
     asked = sum(one.prepaid for one in standing.values())
     total = sum(share.minor for share in shares.values())
@@ -55,16 +58,32 @@ def settle_costs(record: Recording, case: CaseView, shares: Mapping[UUID, Money]
     if asked != total:
         facts = (("asked", Money(asked).decimal_text), ("total", Money(total).decimal_text))
         raise Refused(Refusal("fees.shares_do_not_match", LAW, (), facts))
+    lay(record, case, rows, shares, effective)
+
+
+def lay(
+    record: Recording,
+    case: CaseView,
+    rows: list[Charge],
+    shares: Mapping[UUID, Money],
+    effective: date,
+    anew: UUID | None = None,
+) -> None:
+    """A step: each party bears its share out of what it paid; the rest goes back, or is asked for. Each gets the list.
+
+    `anew`: what tells it from the time before, where the fees of the case were laid on the parties once already.
+    """
+    standing = {row.uid: standing_of(row.uid) for row in rows}
     left = {party: share.minor for party, share in shares.items()}
     for row in rows:
         # What was put off, or need not be paid in advance, is asked for anew: with a time to pay, then enforced.
         share = min(left.get(row.payer, 0), standing[row.uid].held + standing[row.uid].relief)
         left[row.payer] = left.get(row.payer, 0) - share
         if standing[row.uid].prepaid:
-            _bear(record, row, standing[row.uid], share, effective)
+            _bear(record, row, standing[row.uid], share, effective, of=f"{row.uid}:{anew}" if anew else "")
     for party, minor in left.items():
         if minor:
-            _recover(record, case, rows[0], party, Money(minor))
+            _recover(record, case, rows[0], party, Money(minor), anew)
     for one in case.parties:
         paid = sum(standing[row.uid].held for row in rows if row.payer == one.uid)
         paper = issue_statement(record, case, one, shares, _stands(case.uid, one.uid, paid))
@@ -86,7 +105,7 @@ def settle_withdrawn(record: Recording, case: CaseView, effective: date) -> None
 
     What was paid above that goes back; what nobody has paid is not asked for any more. Nothing falls on the other side.
     """
-    rows = _without_applications(record, _asked_here(case), effective)
+    rows = without_applications(record, asked_here(case), effective)
     suing = {party.uid for party in case.of_side(Side.PLAINTIFF)}
     left = _halved(case, sum(standing_of(row.uid).prepaid for row in rows if row.payer in suing))
     for row in rows:
@@ -123,11 +142,11 @@ def give_back(work: DueWork) -> None:
         if event is RefundEvent.REMANDED:
             rows = list(locked(Charge.objects.filter(case=case.uid, period=OF_APPEAL)).order_by("id"))
         else:
-            rows = _without_applications(record, _asked_here(case), effective)
+            rows = without_applications(record, asked_here(case), effective)
         for row in rows:
             standing = standing_of(row.uid)
             if standing.prepaid:
-                _bear(record, row, standing, 0, effective, event)
+                _bear(record, row, standing, 0, effective, event, f"{row.uid}{FREED}")
         if not record.facts:
             raise NothingToDo
 
@@ -146,17 +165,17 @@ def free_charge(record: Recording, charge: UUID, effective: date) -> None:
     row = locked(Charge.objects.filter(uid=charge)).get()
     standing = standing_of(row.uid)
     if standing.prepaid:
-        _bear(record, row, standing, 0, effective)
+        _bear(record, row, standing, 0, effective, of=f"{row.uid}{FREED}")
 
 
-def _asked_here(case: CaseView) -> list[Charge]:
-    """What was asked for at this instance: what an appeal costs the court above decides."""
+def asked_here(case: CaseView) -> list[Charge]:
+    """A step: what was asked for at this instance: what an appeal costs the court above decides."""
     rows = Charge.objects.filter(case=case.uid).exclude(period__in=(RECOVERY, OF_APPEAL))
     return list(locked(rows).order_by("id"))
 
 
-def _without_applications(record: Recording, rows: list[Charge], effective: date) -> list[Charge]:
-    """The fees that the judgment lays on the parties; those of applications their applicants bear (交纳办法 38(3))."""
+def without_applications(record: Recording, rows: list[Charge], effective: date) -> list[Charge]:
+    """A step: what the judgment lays on the parties; applicants bear the fees of applications (交纳办法 38(3))."""
     for row in rows:
         standing = standing_of(row.uid)
         if row.kind in APPLICATIONS and standing.prepaid:
@@ -166,7 +185,8 @@ def _without_applications(record: Recording, rows: list[Charge], effective: date
 
 def _stands(case: UUID, party: UUID, paid: int) -> Account:
     """How a party stands once the fees are settled."""
-    back = sum(row.amount_minor for row in Refund.objects.filter(case=case, charge__payer=party, event=_DECIDED))
+    backs = Refund.objects.filter(case=case, charge__payer=party, event=_DECIDED).exclude(state__in=REFUND.last)
+    back = sum(row.amount_minor for row in backs)
     # The list lies on the file, where the other side reads it: what is sealed is not on it.
     told = Charge.objects.filter(case=case, payer=party, state=ChargeState.OPEN).exclude(layer=Layer.SEALED)
     rows = list(told.order_by("id"))
@@ -181,6 +201,7 @@ def _bear(
     share: int,
     effective: date,
     event: RefundEvent = RefundEvent.DECIDED,
+    of: str = "",
 ) -> None:
     assert row.case is not None  # noqa: S101 - a charge belongs to a case
     back = Money(back_to_payer(standing, share), row.currency)
@@ -192,13 +213,16 @@ def _bear(
     uid = refund.uid if refund else None
     fact = FeeBorne(case=row.case, charge=row.uid, share=Money(share, row.currency), back=back, refund=uid)
     transfers = borne(row.uid, standing, share, uid, row.currency)
-    book(record, fact, transfers, row, under=LAW if event is RefundEvent.DECIDED else refund_rows()[event].article)
+    law = LAW if event is RefundEvent.DECIDED else refund_rows()[event].article
+    book(record, fact, transfers, row, of=of, under=law)
     if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
         row.state = ChargeState.CLOSED
         row.save(update_fields=["state"])
 
 
-def _recover(record: Recording, case: CaseView, like: Charge, party: UUID, amount: Money) -> None:
+def _recover(
+    record: Recording, case: CaseView, like: Charge, party: UUID, amount: Money, anew: UUID | None = None
+) -> None:
     holder = next(one.person for one in case.parties if one.uid == party)
     row = Charge.objects.create(
         layer=Layer.CASE,
@@ -208,6 +232,7 @@ def _recover(record: Recording, case: CaseView, like: Charge, party: UUID, amoun
         payer=party,
         kind=like.kind,
         period=RECOVERY,
+        of=anew,
         amount_minor=amount.minor,
         currency=amount.currency,
         breakdown=like.breakdown,

@@ -13,7 +13,7 @@ from tongban.courts.law import due
 from tongban.courts.queries import calendar
 from tongban.fees.actions.applying import to_account
 from tongban.fees.actions.ledger import book, take_back
-from tongban.fees.events import RefundApproved, RefundProposed, RefundStopped
+from tongban.fees.events import RefundApproved, RefundOverdue, RefundProposed, RefundStopped
 from tongban.fees.models import Charge, Payment, Posting, Refund
 from tongban.fees.queries import owners_of, standing_of
 from tongban.fees.rules.codes import refund_code
@@ -28,6 +28,7 @@ from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.register.vocabulary import DueWork
 
 
 def propose_refund(
@@ -153,6 +154,19 @@ def stop_refund(refund: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
             payment = row.payment
             payment.held, payment.returned_at = payment.held or Held.AMOUNT_MORE, None
             payment.save(update_fields=["held", "returned_at"])
+
+
+def note_overdue(work: DueWork) -> None:
+    """Reaction to `RefundProposed`, the day after its last day: the court is late in paying it back (交纳办法 53(2)).
+
+    Nothing happens to what was paid or stopped. That it waits is a task of whoever may approve it, until it is paid.
+    """
+    row = Refund.objects.get(uid=UUID(work.entry.body["refund"]))
+    if row.state in REFUND.last:
+        return
+    with act(by=Actor.office(row.court, LAW), at=work.now, fulfils=work) as record:
+        fact = RefundOverdue(refund=row.uid, amount=Money(row.amount_minor, row.currency), due=row.due, state=row.state)
+        record(fact, under=LAW, case=row.case)
 
 
 def moved(record: Recording, refund: UUID, what: RefundAct) -> tuple[Refund, Move]:

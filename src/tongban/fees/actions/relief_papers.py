@@ -49,7 +49,7 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         # Only the fee of the case itself makes it count as withdrawn (SI 213).
         "lapses": row.of is None and row.period not in {RECOVERY, UNTIMED} and not later,
     }
-    if row.of is not None:
+    if row.of is not None and row.period != RECOVERY:
         data["beside"] = "yes"
     if decision.waived_minor:
         data["waived"] = amount(Money(decision.waived_minor, row.currency))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, court_name
 from tongban.documents.actions.paper import issue_paper
+from tongban.fees.actions.anew import lay_shares
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
 from tongban.fees.actions.relief import grant
@@ -22,6 +24,9 @@ from tongban.fees.events import FeeReduced
 from tongban.fees.events.reviews import FeeReviewAsked, FeeReviewed
 from tongban.fees.models import Charge, FeeReview, Refund, ReliefDecision
 from tongban.fees.queries import standing_of
+from tongban.fees.queries.anew import laid_now
+from tongban.fees.queries.reviews import bears, burden_asked
+from tongban.fees.rules.anew import lightened, shares_told
 from tongban.fees.rules.ledger import lowered
 from tongban.fees.rules.notice import amount as told_amount
 from tongban.fees.rules.relief import Application
@@ -41,16 +46,20 @@ PAPER = "fees/fee_review"
 def ask_fee_review(record: Recording, *, case: UUID, charge: str = "", about: str = "", written: str = "") -> UUID:
     """A step: a party asks for a review of what the court decided about its fee, or of how it was worked out.
 
-    Refused: no such fee of the party, nothing decided about relief, asked before, settled by a judgment, no reasons.
+    Or of what a judgment laid on it, whichever of its fees of the case is named, once.
+    Refused: no such fee of the party, nothing decided about relief, nothing laid on it, asked before, settled by a
+    judgment, no reasons.
     """
     view = case_by_uid(case)
     party = own_party(record, view)
     row = _own_charge(case, party.uid, charge)
     if about not in set(ReviewAbout):
         raise Refused(Refusal("fees.review_about_missing", LAW, ("about",)))
-    if FeeReview.objects.filter(charge=row, about=about).exists():
+    if about == ReviewAbout.BURDEN:
+        _may_ask_about_burden(row)
+    elif FeeReview.objects.filter(charge=row, about=about).exists():
         raise Refused(Refusal("fees.review_asked", LAW))
-    if row.period == RECOVERY or not standing_of(row.uid).prepaid:
+    elif row.period == RECOVERY or not standing_of(row.uid).prepaid:
         raise Refused(Refusal("fees.review_too_late", LAW))
     if about == ReviewAbout.RELIEF and not ReliefDecision.objects.filter(charge=row, granted=False).exists():
         raise Refused(Refusal("fees.review_nothing_decided", LAW, ("about",)))
@@ -78,7 +87,15 @@ def ask_fee_review(record: Recording, *, case: UUID, charge: str = "", about: st
     return made.uid
 
 
-def decide_fee_review(
+def _may_ask_about_burden(row: Charge) -> None:
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    if burden_asked(row.case, row.payer):
+        raise Refused(Refusal("fees.review_asked", LAW))
+    if not bears(row):
+        raise Refused(Refusal("fees.review_not_laid", "交纳办法 43(2)"))
+
+
+def decide_fee_review(  # noqa: PLR0913 - what a decision consists of
     review: UUID,
     *,
     changed: bool,
@@ -86,14 +103,16 @@ def decide_fee_review(
     words: str,
     percent: str = "",
     amount: str = "",
+    shares: Mapping[UUID, str] | None = None,
     by: Actor,
     at: datetime,
 ) -> None:
     """The president decides: the decision stands, or is changed, on a ground of the list and in words of its own.
 
     Changed, relief is granted on the ground that was refused (`percent`: by how much, where it is a reduction), or the
-    fee is `amount` from now on: less is asked for, and what was paid above it goes back. Refused: no such open review
-    here, another function, no such ground, no words, and as the relief or the amount fails.
+    fee is `amount` from now on: less is asked for, and what was paid above it goes back; or the parties bear `shares`
+    of the fees of the case, who asked less than before. Refused: no such open review here, another function, no such
+    ground, no words, and as the relief, the amount or the shares fail.
     """
     with act(by=by, at=at) as record:
         row = locked(FeeReview.objects.filter(uid=review, court=by.court)).select_related("charge").first()
@@ -106,6 +125,8 @@ def decide_fee_review(
         less = Money(0)
         if changed and about is ReviewAbout.RELIEF:
             less = _relieve(record, row.charge, words, percent)
+        elif changed and about is ReviewAbout.BURDEN:
+            less = _lay(record, row, shares or {})
         elif changed:
             less = _correct(record, row, amount)
         row.changed, row.ground, row.words, row.decided_at = changed, ground, words.strip(), at
@@ -141,6 +162,20 @@ def _relieve(record: Recording, charge: Charge, words: str, percent: str) -> Mon
         percent=percent.strip(),
     )
     return grant(record, charge.uid, application, words[:500], paid=True)
+
+
+def _lay(record: Recording, review: FeeReview, typed: Mapping[UUID, str]) -> Money:
+    """The fees of the case are laid on its parties anew; returns how much less falls on who asked."""
+    assert review.case is not None  # noqa: S101 - a charge belongs to a case
+    case, party = case_by_uid(review.case), review.charge.payer
+    told = shares_told({one.uid: typed.get(one.uid, "") for one in case.parties})
+    if isinstance(told, list):
+        raise Refused(told)
+    less = lightened(laid_now(case.uid).get(party, Money(0)), told[party])
+    if isinstance(less, Refusal):
+        raise Refused(less)
+    lay_shares(record, case, told, timezone.localtime(record.at).date(), review=review.uid)
+    return less
 
 
 def _correct(record: Recording, review: FeeReview, typed: str) -> Money:

@@ -180,6 +180,15 @@ class RefundAccepted(Fact):
     order: str
 
 
+class RefundOverdue(Fact):
+    """The last day to pay a refund is over and the court has not paid it; `state`: how far it had come."""
+
+    refund: UUID
+    amount: Money
+    due: date
+    state: str
+
+
 class RefundStopped(Fact):
     """A refund will not be paid; its money lies where it lay before."""
 

@@ -5,6 +5,7 @@ from tongban.fees.models.charge import Charge
 from tongban.fees.models.fiscal import FiscalReceipt
 from tongban.fees.models.gateway import DayCheck, DayDifference, GatewayEvent, GatewayOrder
 from tongban.fees.models.ledger import Posting
+from tongban.fees.models.recovery import Recovery
 from tongban.fees.models.refund import FeeReview, Refund, RefundOrder, ReliefApplication, ReliefDecision
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "GatewayOrder",
     "Payment",
     "Posting",
+    "Recovery",
     "Refund",
     "RefundOrder",
     "RefusedRow",

@@ -1,5 +1,6 @@
 """Reading charges, payments, the bank's files, and the court's journal of money."""
 
+from tongban.fees.queries.anew import laid_now, to_be_laid_anew, total_fees
 from tongban.fees.queries.charges import (
     asked_for,
     bank_files,
@@ -41,7 +42,8 @@ from tongban.fees.queries.money import (
     transfer_of,
 )
 from tongban.fees.queries.reconciling import days_checked, differences_of
-from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of
+from tongban.fees.queries.recovery import recoveries_at, recovery_of, recovery_seen_by
+from tongban.fees.queries.refunds import owners_of, refund_seen_by, refunds_at, refunds_of, refunds_overdue
 from tongban.fees.queries.reviews import open_reviews, review_seen_by
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "income_held",
     "is_unpaid_over",
     "journal_of",
+    "laid_now",
     "local_figure",
     "need_not_be_paid_now",
     "open_applications",
@@ -76,9 +79,13 @@ __all__ = [
     "payment_seen_by",
     "payment_view",
     "put_against",
+    "recoveries_at",
+    "recovery_of",
+    "recovery_seen_by",
     "refund_seen_by",
     "refunds_at",
     "refunds_of",
+    "refunds_overdue",
     "refused_rows",
     "relief_asked",
     "remittances",
@@ -86,5 +93,7 @@ __all__ = [
     "sheet_section",
     "standing_of",
     "standings_of",
+    "to_be_laid_anew",
+    "total_fees",
     "transfer_of",
 ]

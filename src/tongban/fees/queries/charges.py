@@ -21,6 +21,7 @@ from tongban.fees.models import (
     GatewayEvent,
     Payment,
     Posting,
+    Recovery,
     Refund,
     RefusedRow,
     ReliefApplication,
@@ -155,9 +156,10 @@ def overdue_charges(viewer: Viewer, today: date) -> list[ChargeView]:
     """Charges whose last day is over and of which a person has to decide what follows, the oldest first.
 
     Those that were to be paid in advance, where the case or the appeal may count as withdrawn (`is_unpaid_over`), and
-    those of a judgment, which are enforced (SI 207(2)).
+    those of a judgment, which are enforced (SI 207(2)) and until then have a task of their own (`Recovery`).
     """
     rows = Charge.objects.filter(visible_q(viewer), state=ChargeState.OPEN, court__in=viewer.courts, due__lt=today)
+    rows = rows.exclude(id__in=Recovery.objects.values("charge"))
     found = charge_views(rows.filter(period__in=[*_LAPSES, RECOVERY]).order_by("due", "id")[:PAGE])
     return [one for one in found if one.owed.minor and (one.period == RECOVERY or is_unpaid_over(one, today))]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.fees.models import Posting
+from tongban.fees.models import Charge, Posting
 from tongban.fees.rules.ledger import balances, standing
-from tongban.fees.vocabulary import Account, Place, PostingView, Standing, Transfer
+from tongban.fees.vocabulary import RECOVERY, Account, Place, PostingView, Standing, Transfer
 from tongban.kernel.money import Money
 
 
@@ -40,6 +40,19 @@ def standings_of(charges: Iterable[UUID]) -> dict[UUID, Standing]:
     wanted = list(charges)
     found = found_balances(wanted)
     return {charge: standing(found, charge) for charge in wanted}
+
+
+def borne_of(charge: Charge) -> int:
+    """For acts: what of a fee fell on its payer, in fen: earned, covered by relief, or asked for after a judgment."""
+    lines = Posting.objects.filter(debit=Account.PREPAID, debit_of=charge.uid, reverses=None)
+    lines = lines.filter(credit__in=(Account.INCOME, Account.RELIEF))
+    back = Posting.objects.filter(credit=Account.PREPAID, credit_of=charge.uid, reverses__in=lines)
+    asked = standing_of(charge.uid).prepaid if charge.period == RECOVERY else 0
+    return _total(lines) - _total(back) + asked
+
+
+def _total(lines: QuerySet[Posting]) -> int:
+    return int(lines.aggregate(total=Sum("amount_minor"))["total"] or 0)
 
 
 def every_standing() -> dict[UUID, Standing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from tongban.access.visibility import visible_q
@@ -57,6 +58,13 @@ def refunds_at(viewer: Viewer) -> list[RefundView]:
     """Refunds that are not paid yet, the one to be paid first at the top."""
     rows = Refund.objects.filter(visible_q(viewer), court__in=viewer.courts).exclude(state__in=REFUND.last)
     return [refund_view(row) for row in rows.select_related("charge").order_by("due", "id")[:200]]
+
+
+def refunds_overdue(viewer: Viewer, today: date) -> list[RefundView]:
+    """Refunds that the court should have paid before today, the longest overdue at the top."""
+    rows = Refund.objects.filter(visible_q(viewer), court__in=viewer.courts, due__lt=today)
+    rows = rows.exclude(state__in=REFUND.last).select_related("charge").order_by("due", "id")
+    return [refund_view(row) for row in rows[:200]]
 
 
 def refunds_of(viewer: Viewer, case: UUID) -> list[RefundView]:

@@ -8,7 +8,9 @@ from uuid import UUID
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.fees.models import Charge, FeeReview, ReliefDecision
-from tongban.fees.queries.money import standing_of
+from tongban.fees.queries.money import borne_of, standing_of
+from tongban.fees.rules.awaited import OF_APPEAL
+from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.vocabulary import RECOVERY, ReviewAbout, ReviewGround, ReviewView
 from tongban.kernel.money import Money
 
@@ -49,6 +51,17 @@ def _view(row: FeeReview) -> ReviewView:
     )
 
 
+def burden_asked(case: UUID, payer: UUID) -> bool:
+    """For acts: whether the party asked for a review of what a judgment laid on it, under whichever of its fees."""
+    return FeeReview.objects.filter(case=case, about=ReviewAbout.BURDEN, charge__payer=payer).exists()
+
+
+def bears(charge: Charge) -> bool:
+    """For acts: whether a judgment laid this fee on its payer, or a part; not that of an application or appeal."""
+    own = charge.period != OF_APPEAL and charge.kind not in APPLICATIONS
+    return own and borne_of(charge) > 0
+
+
 def reviews_on_sheet(charge: Charge) -> dict[str, Any]:
     """For the payer's sheet: what may still be reviewed of a fee, and what became of reviews that were asked for."""
     rows = list(FeeReview.objects.filter(charge=charge).order_by("id"))
@@ -56,6 +69,8 @@ def reviews_on_sheet(charge: Charge) -> dict[str, Any]:
     refused = ReliefDecision.objects.filter(charge=charge, granted=False).exists()
     still = charge.period != RECOVERY and standing_of(charge.uid).prepaid
     may = [ReviewAbout.AMOUNT, *([ReviewAbout.RELIEF] if refused else [])] if still else []
+    assert charge.case is not None  # noqa: S101 - a charge belongs to a case
+    may += [ReviewAbout.BURDEN] if bears(charge) and not burden_asked(charge.case, charge.payer) else []
     return {
         "may": sorted(one.value for one in may if one not in asked),
         "asked": [

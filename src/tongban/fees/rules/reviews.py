@@ -17,6 +17,8 @@ GROUNDS: Mapping[tuple[ReviewAbout, bool], tuple[ReviewGround, ...]] = {
     (ReviewAbout.RELIEF, True): (_G.PROVEN_NOW, _G.FACTS_WRONG, _G.LAW_WRONG),
     (ReviewAbout.AMOUNT, False): (_G.COMPUTED_RIGHT,),
     (ReviewAbout.AMOUNT, True): (_G.COMPUTED_WRONG, _G.LAW_WRONG),
+    (ReviewAbout.BURDEN, False): (_G.RIGHT,),
+    (ReviewAbout.BURDEN, True): (_G.FACTS_WRONG, _G.LAW_WRONG),
 }
 """By what is reviewed, and whether it is changed."""
 

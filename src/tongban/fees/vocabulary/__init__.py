@@ -66,6 +66,7 @@ from tongban.fees.vocabulary.payments import (
     RefusedRowView,
     RowFlaw,
 )
+from tongban.fees.vocabulary.recovery import RecoveryAct, RecoveryState, RecoveryView
 from tongban.fees.vocabulary.refunds import (
     RETURNED,
     BankReason,
@@ -166,6 +167,9 @@ __all__ = [
     "PostingView",
     "Prepayment",
     "Reading",
+    "RecoveryAct",
+    "RecoveryState",
+    "RecoveryView",
     "RefundAct",
     "RefundAnswer",
     "RefundEvent",

@@ -15,6 +15,8 @@ class ReviewAbout(Term):
 
     RELIEF = "relief", "关于缓交、减交、免交诉讼费用的决定"
     AMOUNT = "amount", "诉讼费用的计算"
+    BURDEN = "burden", "关于诉讼费用负担的决定"
+    """What a judgment laid on the party (43(2))."""
 
 
 class ReviewGround(Guard):

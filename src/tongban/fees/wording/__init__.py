@@ -1,6 +1,6 @@
 """Texts about fees: what is payable and why, and why a fee cannot be told."""
 
-from tongban.fees.wording import fiscal, labels, money, refusals, reviews
+from tongban.fees.wording import anew, fiscal, labels, money, recovery, refusals, reviews
 from tongban.fees.wording.fiscal import (
     FISCAL_FLAWS,
     FISCAL_LIST_FLAWS,
@@ -38,11 +38,19 @@ from tongban.fees.wording.money import (
     REFUND_STATES,
     REFUND_WHY,
 )
+from tongban.fees.wording.recovery import RECOVERY_STATES
 from tongban.fees.wording.reviews import REVIEW_ABOUT, REVIEW_GROUNDS
 from tongban.fees.wording.steps import STEPS
 
 LABELS = {**labels.LABELS, "account": {account.term: words for account, words in ACCOUNTS.items()}}
-REFUSALS = {**refusals.REFUSALS, **money.REFUSALS, **fiscal.REFUSALS, **reviews.REFUSALS}
+REFUSALS = {
+    **refusals.REFUSALS,
+    **money.REFUSALS,
+    **fiscal.REFUSALS,
+    **reviews.REFUSALS,
+    **recovery.REFUSALS,
+    **anew.REFUSALS,
+}
 
 __all__ = [
     "ACCOUNTS",
@@ -67,6 +75,7 @@ __all__ = [
     "PAYERS",
     "QUESTIONS",
     "READINGS",
+    "RECOVERY_STATES",
     "REFUND_EVENTS",
     "REFUND_FAILURES",
     "REFUND_STATES",

@@ -8,6 +8,7 @@ from tongban.frame.words import Words
 REVIEW_ABOUT = {
     ReviewAbout.RELIEF: _("the decision about paying later, less or nothing"),
     ReviewAbout.AMOUNT: _("how the fee was worked out"),
+    ReviewAbout.BURDEN: _("who bears the fees after the judgment"),
 }
 REVIEW_GROUNDS = {
     ReviewGround.RIGHT: _("facts and articles of the decision are right"),
@@ -33,6 +34,14 @@ REFUSALS = {
     "fees.review_too_late": Words(
         _("This fee is settled: nothing of it can be decided anew here."),
         _("Ask at the counter of the court, or call 12368."),
+    ),
+    "fees.review_not_laid": Words(
+        _("No judgment in effect has laid this fee on you."),
+        _("Wait for the list of the court fees, or ask how the fee was worked out."),
+    ),
+    "fees.review_burden_not_less": Words(
+        _("Who asks for the review bears %(asked)s yuan now, and would not bear less."),
+        _("Lay less on it, or let the decision stand."),
     ),
     "fees.review_nothing_decided": Words(
         _("The court has not refused relief from this fee."), _("Ask for relief first, or wait for the decision.")

@@ -195,16 +195,19 @@ def correct(
     added: Sequence[Material] = (),
     *,
     handed_in_at: datetime | None = None,
+    until: date | None = None,
     helper: str = "",
 ) -> FilingView:
     """A step: the applicant mends what the court named, once and in time; the complaint is written anew.
 
     The court's period runs anew from the day after it received this (在线诉讼规则 9(2)). `added` are files that were
     not there before. `handed_in_at` is when the person handed in, where that was at another court: it keeps the period.
+    `until`: its last day there, where an outage there moved it.
     """
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.applicant != record.by.person:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    row.correct_until = max((day for day in (row.correct_until, until) if day), default=None)
     in_time = is_in_time(handed_in_at or record.at, row.correct_until)
     found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=record.by.role, holds=in_time)
     if isinstance(found, Refusal):
@@ -223,7 +226,7 @@ def correct(
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
     row.claim_minor, row.currency = pleading.claim.minor, pleading.claim.currency
     row.cause = start.case.cause if start else pleading.cause
-    row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
+    row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause", "correct_until"])
     _look_over(row, package.materials)
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
     names = tuple(material.sha256 for material in added)

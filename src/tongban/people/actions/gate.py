@@ -11,7 +11,7 @@ from tongban.frame.acts import Recording
 from tongban.kernel.actor import Actor, ActorKind, IdentityLevel
 from tongban.kernel.facts import Fact
 from tongban.kernel.refusal import Refusal, require
-from tongban.people.queries import checked_since, companion_of, companions, member_rights, person_by_uid, stands_still
+from tongban.people.queries import checked_since, companion_of, companions, person_by_uid, rights_used, stands_still
 from tongban.people.rules.companions import capacity, check_minor
 from tongban.people.rules.disputes import LAW as DISPUTES
 from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, judge_member, required
@@ -39,9 +39,7 @@ def check_actor(recording: Recording, fact: Fact, case: UUID | None) -> None:
 
 def _member(record: Recording, need: Requirement) -> Refusal | None:
     """A member does for the organisation what its head gave it the right to; a clerk beside it changes nothing."""
-    by = record.by
-    assert by.person is not None  # noqa: S101 - the gate lets nobody else come this far
-    rights = member_rights(by.person, by.helper, at=record.at) if by.helper else None
+    rights = rights_used(record.by, at=record.at)
     return None if rights is None else judge_member(need, rights)
 
 

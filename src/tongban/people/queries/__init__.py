@@ -15,7 +15,7 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.frame.keyring import Damaged
-from tongban.kernel.actor import IdentityLevel
+from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.models import (
     Account,
@@ -220,6 +220,18 @@ def member_rights(person: UUID, companion: UUID, *, at: datetime) -> frozenset[M
     rows = Companion.objects.filter(person__uid=person, companion__uid=companion, since__lte=at, until__gt=at)
     row = rows.filter(kind=Beside.MEMBER).first()
     return frozenset(map(MemberRight, row.rights)) if row else None
+
+
+def rights_used(by: Actor, *, at: datetime) -> frozenset[MemberRight] | None:
+    """With which rights of a member somebody acts for an organisation; None for who is no member of it (民法典 170).
+
+    Of a person of another platform that platform told them with the act: it alone knows who is a member.
+    """
+    if by.person is None or by.helper is None:
+        return None
+    if by.platform in ("", settings.TONGBAN.slug):
+        return member_rights(by.person, by.helper, at=at)
+    return None if by.member is None else frozenset(map(MemberRight, by.member))
 
 
 def companions(person: UUID, *, at: datetime) -> tuple[list[CompanionView], list[CompanionView]]:
