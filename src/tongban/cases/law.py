@@ -30,6 +30,7 @@ from tongban.cases.rules.tracks import (
 )
 from tongban.cases.rules.turns import (
     LONGEST_WORDS,
+    OF_RULINGS,
     RESULTS,
     acceptance,
     asked_at,
@@ -43,6 +44,7 @@ __all__ = [
     "CONVERSIONS",
     "ENDED",
     "LONGEST_WORDS",
+    "OF_RULINGS",
     "ONLINE_STEPS",
     "OUT_OF_HAND",
     "PRE_FILING_MEDIATION",

@@ -21,7 +21,7 @@ from tongban.cases.rules import turns as rules
 from tongban.cases.rules.decisions import answer_to_appeal, decision, only_subject
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
-from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.cases.vocabulary import CaseView, ClockView, PartyView, Side
 from tongban.cases.vocabulary.turns import TurnView
 from tongban.courts.law import period_amount
 from tongban.courts.queries import ancestors, court_name
@@ -46,8 +46,11 @@ def take_turn(
     found: Collection[str] = (),
     amount: Money | None = None,
     papers: Sequence[UUID] = (),
+    about: UUID | None = None,
 ) -> TurnView:
     """A step: the actor takes the turn `do` of the case's procedure, in `words`; the case moves as the row says.
+
+    `about`: the ruling that is appealed; only its period counts, and only that ends.
 
     `found`: what the court states of the row's conditions; parties state none. The periods of the row begin and end;
     those that the law counts from the service of `papers` begin with it. A decision of the court becomes a paper that
@@ -60,7 +63,11 @@ def take_turn(
     able = rules.capacities(record.by.role, party.side if party else None, asked=asked, faced=faced)
     paper = rules.paper_of(do)
     known = rules.known(
-        do, clocks_now(case), party=party.uid if party else None, words=words, now=timezone.localtime(record.at)
+        do,
+        _that_count(case, do, about),
+        party=party.uid if party else None,
+        words=words,
+        now=timezone.localtime(record.at),
     )
     stated = frozenset() if party else frozenset(found) & set(If)
     move = rules.decide_turn(view.track, view.stage, do, able=able, holds=known | stated)
@@ -77,9 +84,16 @@ def take_turn(
         record, view, move, party, words=words, found=sorted(stated & move.needs), amount=amount, papers=papers
     )
     _move(record, view, move)
-    _run(record, view, move, party)
+    _run(record, view, move, party, about)
     record(_fact(turn), under=move.law, case=case)
     return turn
+
+
+def _that_count(case: UUID, do: Do, about: UUID | None) -> list[ClockView]:
+    """The periods on which the turn hangs: of rulings that of the one it is about."""
+    if do in rules.OF_RULINGS:
+        return [one for one in clocks_of(case) if about is not None and one.about == about]
+    return clocks_now(case)
 
 
 def take_court_turn(case: UUID, do: Do, *, words: str, found: Collection[str], by: Actor, at: datetime) -> None:
@@ -215,13 +229,16 @@ def _move(record: Recording, case: CaseView, move: Move) -> None:
     record(fact, under=move.law, case=case.uid)
 
 
-def _run(record: Recording, case: CaseView, move: Move, party: PartyView | None) -> None:
+def _run(record: Recording, case: CaseView, move: Move, party: PartyView | None, about: UUID | None) -> None:
     """The periods of the row: what a party owed is met for that party, what the court owed, for all."""
     for rule in move.ends:
         mine = str(party.uid) if party and rules.owes(rule) else None
-        meet_clock(record, case.uid, rule, owed_by=mine)
+        # The time to appeal against rulings within the case runs on beside the dismissal.
+        own = [one.uid for one in clocks_now(case.uid)] if rule == rules.WITHIN[Do.APPEAL_DISMISSAL] else None
+        meet_clock(record, case.uid, rule, owed_by=mine, among=own)
     if move.act in rules.WITHIN and party:
-        meet_clock(record, case.uid, rules.WITHIN[Do(move.act)], owed_by=str(party.uid))
+        among = [one.uid for one in clocks_of(case.uid) if one.about == about] if about else None
+        meet_clock(record, case.uid, rules.WITHIN[Do(move.act)], owed_by=str(party.uid), among=among)
     if move.target in TRACKS[case.track].last and move.target != move.source:
         end_clocks(record, case.uid)
         return

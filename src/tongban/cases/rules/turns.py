@@ -23,7 +23,9 @@ from tongban.kernel.refusal import Refusal
 
 LONGEST_WORDS = 6000
 """Signs of what somebody says in one turn: house rule."""
-APPEALS = frozenset({Do.APPEAL, Do.APPEAL_RULING})
+OF_RULINGS = frozenset({Do.APPEAL_DISMISSAL, Do.APPEAL_RULING})
+"""Appeals against a ruling, of which a party may have several before it at once: each names its ruling."""
+APPEALS = OF_RULINGS | {Do.APPEAL}
 FILED = APPEALS | {Do.SEND_FILE_UP}
 """Turns that are taken with a filing: it is handed in, it goes to the court above."""
 RESULTS = frozenset(
@@ -91,7 +93,7 @@ TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
 WITHIN: Mapping[Do, str] = MappingProxyType(
     {
         Do.APPEAL: "appeal_judgment",
-        Do.APPEAL_RULING: "appeal_ruling",
+        **dict.fromkeys(OF_RULINGS, "appeal_ruling"),
         Do.ANSWER_APPEAL: "appeal_defence",
         Do.OBJECT: "payment_order_objection",
         Do.DECLINE_SUIT: "payment_order_no_suit",

@@ -276,6 +276,7 @@ class ClockView:
     """A period that runs in a case: who owes what until when, under which article, and why then.
 
     `stands_since`: it stands still since that day, on the ground of that id; then `due` is the end as counted before.
+    `about`: the ruling from whose service it runs, because several may be appealed side by side.
     """
 
     uid: UUID
@@ -290,6 +291,7 @@ class ClockView:
     steps: tuple[Reason, ...] = ()
     stands_since: date | None = None
     ground: str = ""
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

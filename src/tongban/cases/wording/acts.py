@@ -100,6 +100,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Do.DISMISS: pgettext_lazy("procedure", "dismiss the action"),
     Do.APPEAL: pgettext_lazy("procedure", "appeal"),
     Do.APPEAL_RULING: pgettext_lazy("procedure", "appeal against a ruling"),
+    Do.APPEAL_DISMISSAL: pgettext_lazy("procedure", "appeal against the dismissal of the action"),
     Do.ANSWER_APPEAL: pgettext_lazy("procedure", "answer the appeal"),
     Do.LAPSE_APPEAL: pgettext_lazy("procedure", "treat the appeal as withdrawn for want of the fee"),
     Do.SEND_FILE_UP: pgettext_lazy("procedure", "send the file up"),

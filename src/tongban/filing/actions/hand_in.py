@@ -93,7 +93,7 @@ def hand_in(
     start, package = start_of(record, package)
     row, pleading = take_in(record, package, start, helper=helper, received_at=received_at or record.at)
     if start is not None:
-        begin(record, start, forms()[row.interview], pleading)
+        begin(record, start, forms()[row.interview], row.answers, pleading)
     return filing_view(row)
 
 

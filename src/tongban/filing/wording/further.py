@@ -41,6 +41,10 @@ FURTHER = {
         _("This court does not decide about an appeal against its own judgment."),
         _("Send the copy to the other side, wait for the answer, then send it up with the file."),
     ),
+    "filing.which_ruling": Words(
+        _("It is not clear against which ruling you appeal: rulings of this kind that you may appeal are of %(days)s."),
+        _("Write the day that stands at the end of the ruling that you mean. Each ruling is appealed by itself."),
+    ),
     "filing.goes_nowhere": Words(
         _("Only an appeal goes to the court above, from the court that it is against."),
         _("Take one of the exits of scrutiny."),

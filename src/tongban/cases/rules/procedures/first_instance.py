@@ -235,8 +235,8 @@ _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
 
 def _appeals(track: Track) -> tuple[Move, ...]:
-    # A ruling that was served shortly before the judgment is appealed after it.
-    within = (*_UNDECIDED, At.SUSPENDED, Stage.DECIDED, Stage.APPEAL_PERIOD)
+    # A ruling that was served shortly before the judgment, or the dismissal, is appealed after it.
+    within = (*_UNDECIDED, At.SUSPENDED, At.DISMISSAL_RULED, Stage.DECIDED, Stage.APPEAL_PERIOD)
     return (*dismissal(track, _PENDING), *beside(within), *APPEAL, *results(track))
 
 

@@ -188,6 +188,7 @@ class Do(Term):
     DISMISS = "dismiss", "裁定驳回起诉"
     APPEAL = "appeal", "提起上诉"
     APPEAL_RULING = "appeal_ruling", "对裁定提起上诉"
+    APPEAL_DISMISSAL = "appeal_dismissal", "对驳回起诉的裁定提起上诉"
     ANSWER_APPEAL = "answer_appeal", "提交上诉答辩状"
     LAPSE_APPEAL = "lapse_appeal", "按撤回上诉处理"
     SEND_FILE_UP = "send_file_up", "报送二审案卷"
