@@ -3,7 +3,16 @@
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
-from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
+from tongban.cases.rules.decisions import (
+    THIRD_ANSWER,
+    acceptance_words,
+    decision,
+    drafted,
+    only_subject,
+    side_term,
+    told_at_acceptance,
+    told_of_acceptance,
+)
 from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import (
@@ -29,6 +38,7 @@ from tongban.cases.rules.tracks import (
     track_of,
 )
 from tongban.cases.rules.turns import (
+    ENDS_THIRD_CLAIM,
     LONGEST_WORDS,
     OF_RULINGS,
     RESULTS,
@@ -43,6 +53,7 @@ from tongban.cases.rules.turns import (
 __all__ = [
     "CONVERSIONS",
     "ENDED",
+    "ENDS_THIRD_CLAIM",
     "LONGEST_WORDS",
     "OF_RULINGS",
     "ONLINE_STEPS",
@@ -51,6 +62,7 @@ __all__ = [
     "PROCEDURES",
     "PROOFS",
     "RESULTS",
+    "THIRD_ANSWER",
     "TIME_TO_LINK",
     "TOP_UP",
     "TRACKS",
@@ -65,6 +77,7 @@ __all__ = [
     "TrackQuestion",
     "Unopened",
     "acceptance",
+    "acceptance_words",
     "asked_at",
     "check_choice",
     "check_grant",
@@ -72,6 +85,7 @@ __all__ = [
     "check_told",
     "conversions_from",
     "decided_by",
+    "decision",
     "drafted",
     "fitting",
     "in_person",

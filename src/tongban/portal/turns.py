@@ -123,6 +123,7 @@ def tasks(sheet: Sheet) -> list[Task]:
 
 
 TASKS.append(tasks)
+SECTIONS["third_claims"] = "portal/parts/third_claims_section.html"
 SECTIONS["turns"] = "portal/parts/turns_section.html"
 urls = [
     path("cases/<uuid:uid>/steps/<slug:act>/", turn, name="turn"),

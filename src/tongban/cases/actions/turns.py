@@ -16,9 +16,9 @@ from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.events import CaseMoved, TurnTaken
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import clocks_of
-from tongban.cases.queries.turns import appellants_of, brought, clocks_now, turn_view
+from tongban.cases.queries.turns import appellants_of, capacities_of, clocks_now, turn_view
 from tongban.cases.rules import turns as rules
-from tongban.cases.rules.decisions import answer_to_appeal, decision, only_subject
+from tongban.cases.rules.decisions import answer, decision, only_subject
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
 from tongban.cases.vocabulary import CaseView, ClockView, PartyView, Side
@@ -59,8 +59,7 @@ def take_turn(
     view = lock_own_case(record, case)
     party = own_party(record, view) if record.by.role == "party" else None
     within_authority(record, view, do)
-    asked, faced = brought(case, party.uid) if party else (None, False)
-    able = rules.capacities(record.by.role, party.side if party else None, asked=asked, faced=faced)
+    able = capacities_of(view, record.by.role, party)
     paper = rules.paper_of(do)
     known = rules.known(
         do,
@@ -78,8 +77,8 @@ def take_turn(
     require(rules.words_given(words, needed=bool(paper) or party is not None))
     if paper:
         papers = (*papers, _decide(record, view, do, words))
-    if do is Do.ANSWER_APPEAL and party:
-        papers = (*papers, _answered(record, view, party, words))
+    if do in rules.ANSWERS and party:
+        papers = (*papers, _answered(record, view, party, words, do))
     turn = _keep(
         record, view, move, party, words=words, found=sorted(stated & move.needs), amount=amount, papers=papers
     )
@@ -121,8 +120,7 @@ def erase_words(record: Recording, turns: Collection[UUID], instead: str) -> tup
 
 def owes(case: CaseView, rule: str, party: PartyView) -> bool:
     """Whether the party is of those who owe what the period is for."""
-    asked, faced = brought(case.uid, party.uid)
-    return rules.owes(rule) in rules.capacities("party", party.side, asked=asked, faced=faced)
+    return rules.owes(rule) in capacities_of(case, "party", party)
 
 
 def _lapses_alone(case: CaseView, at: datetime) -> tuple[Refusal, ...]:
@@ -156,18 +154,22 @@ def _appealable(case: CaseView, do: Do, on: date) -> dict[str, object]:
     return {"appeal": {"days": period_amount(rule, on), "court": above[0].name}} if above else {}
 
 
-def _answered(record: Recording, case: CaseView, party: PartyView, words: str) -> UUID:
-    """What a party says to an appeal, as the paper of which those who appealed get the copy (CPL 174)."""
+def _answered(record: Recording, case: CaseView, party: PartyView, words: str, do: Do) -> UUID:
+    """What a party says to an appeal, or to a third party's claim: the paper of which who asked gets the copy
+    (CPL 128, 174).
+    """
     dated: date = timezone.localtime(record.at).date()
     appellants = appellants_of(case.uid) - {party.uid}
-    data = answer_to_appeal(
+    to = [one for one in case.parties if one.uid in appellants] if do is Do.ANSWER_APPEAL else case.claimants
+    data = answer(
         case,
         party,
         words=words,
         court_name=court_name(case.court, dated),
         signer=signer(record, case, party),
         signed_at=timezone.localtime(record.at).isoformat(),
-        to=[one for one in case.parties if one.uid in appellants],
+        to=to,
+        of_appeal=do is Do.ANSWER_APPEAL,
     )
     label = Label(Layer.CASE, court=case.court, case=case.uid)
     title = str(data["title"])

@@ -138,14 +138,20 @@ def brought(case: UUID, party: UUID) -> tuple[bool | None, bool]:
     return (party in appellants if appellants else None), bool(appellants - {party})
 
 
+def capacities_of(case: CaseView, role: str, party: PartyView | None = None) -> tuple[str, ...]:
+    """For acts: as whom of the table somebody acts in the case; `party`: for whom, when it is no member of staff."""
+    asked, faced = brought(case.uid, party.uid) if party else (None, False)
+    side, claims = (party.side, party.claims) if party else (None, False)
+    return capacities(role, side, asked=asked, faced=faced, claims=claims)
+
+
 def turns_open_to(case: CaseView, role: str, party: PartyView | None = None) -> tuple[Move, ...]:
     """What somebody may do in the case now by a page of turns; `party`: for whom, when it is no member of staff.
 
     What a party does within a period of its own is open to it from the day on which that begins, until it is done.
     """
-    asked, faced = brought(case.uid, party.uid) if party else (None, False)
-    side = party.side if party else None
-    found = open_turns(case.track, case.stage, capacities(role, side, asked=asked, faced=faced))
+    able = capacities_of(case, role, party)
+    found = open_turns(case.track, case.stage, able, claimed=bool(case.claimants))
     if party is None or not found:
         return found
     own = {one.rule for one in clocks_of(case.uid) if one.owed_by == str(party.uid) and one.met_at is None}

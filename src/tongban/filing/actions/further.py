@@ -15,9 +15,10 @@ from tongban.cases.actions.docket import NewCase, open_case, place_parties
 from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.actions.turns import take_turn
-from tongban.cases.law import LONGEST_WORDS, OF_RULINGS, TRACKS, Do
+from tongban.cases.law import LONGEST_WORDS, OF_RULINGS, TRACKS, By, Do, If
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.carried import case_numbered, parties_carried
+from tongban.cases.queries.jurisdiction import debate_is_over
 from tongban.cases.queries.turns import (
     appellants_of,
     begun_anew,
@@ -42,12 +43,14 @@ from tongban.filing.rules.further import (
     FILING,
     LAW,
     answered_or_over,
+    between_them,
     fixed_answers,
     is_against_ruling,
     known_answers,
     may_go_up,
     may_start,
     ruling_meant,
+    stands_against,
 )
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.pleading import value_of
@@ -69,14 +72,15 @@ PETITION = "complaint"
 
 
 _HIDDEN = Refusal("filing.no_earlier_case", "在线诉讼规则 38", (EARLIER,))
+_NO_CASE_BETWEEN = Refusal("filing.no_case_between", "CPL 59(1); 在线诉讼规则 38", (EARLIER, "defendant.name"))
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The case from which a filing starts, and the party of it for whom it is brought."""
+    """The case from which a filing starts, and the party of it for whom it is brought; None: somebody from outside."""
 
     case: CaseView
-    party: PartyView
+    party: PartyView | None
 
 
 def start_of(record: Recording, package: Package) -> tuple[Start | None, Package]:
@@ -89,6 +93,8 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
     if interview is None or interview.opens is None or interview.opens.earlier is None:
         return None, package
     case = case_numbered(package.answers.get(EARLIER, ""))
+    if interview.opens.joins:
+        return _from_outside(case, package)
     if case is None:
         raise Refused(_HIDDEN)
     try:
@@ -101,38 +107,60 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
         raise Refused(Refusal("filing.not_from_this_case", "house rule: the procedure's table", (EARLIER,), facts))
     start = Start(case, party)
     if is_against_ruling(interview):
-        package = replace(package, answers=_with_day(record, start, package.answers))
+        package = replace(package, answers=_with_day(record, case, party, package.answers))
     return start, settled(start, package)
 
 
-def _with_day(record: Recording, start: Start, answers: Answers) -> Answers:
+def _from_outside(case: CaseView | None, package: Package) -> tuple[Start, Package]:
+    """The case of others in which somebody claims what they dispute (CPL 59(1)).
+
+    Refused, all in the same words: no such case here, none between the people that are named, one whose debate is over.
+    Refused, too: a party of it, save a third party without a claim of its own.
+    """
+    if case is None or not between_them(case, package.answers):
+        raise Refused(_NO_CASE_BETWEEN)
+    require(stands_against(case, package.applicant, package.answers))
+    over = debate_is_over(case.uid)
+    holds = () if over else (If.BEFORE_DEBATE_ENDS,)
+    found = TRACKS[case.track].decide(case.stage, Do.SUE_AS_THIRD_PARTY, role=By.OUTSIDER, holds=holds)
+    if isinstance(found, Refusal):
+        raise Refused(Refusal("filing.third_claim_late", "CPL 143; SI 232", (EARLIER,)))
+    start = Start(case, None)
+    return start, settled(start, package)
+
+
+def _with_day(record: Recording, case: CaseView, party: PartyView, answers: Answers) -> Answers:
     """The answers with the day of the ruling that is appealed, where the party has but one of its kind before it.
 
     Refused: several, and the day does not tell which. What was handed in before is known again by the same day.
     """
     today = timezone.localtime(record.at).date()
-    open_still = rulings_before(start.case, start.party.uid, today)
-    meant = ruling_meant(open_still, answers) or ruling_meant(
-        rulings_appealed(start.case.uid, start.party.uid), answers
-    )
+    meant = ruling_meant(rulings_before(case, party.uid, today), answers)
+    meant = meant or ruling_meant(rulings_appealed(case.uid, party.uid), answers)
     if isinstance(meant, Refusal):
         raise Refused(meant)
     return answers | ({DATED: meant.dated.isoformat()} if meant else {})
 
 
 def start_again(row: Filing) -> Start | None:
-    """The case and the party from which a filing that is here already started; None without one."""
-    if row.about is None or row.brought_by is None:
+    """The case and the party from which a filing that is here already started; None without a case."""
+    if row.about is None:
         return None
     case = case_by_uid(row.about)
-    party = case.party(row.brought_by)
-    return Start(case, party) if party else None
+    return Start(case, case.party(row.brought_by) if row.brought_by else None)
 
 
 def settled(start: Start | None, package: Package) -> Package:
-    """The package with what the earlier case settles: its number, and who the parties are."""
+    """The package with what the earlier case settles: its number, and who the parties are, for one of them.
+
+    Refused: somebody from outside names others than before.
+    """
     if start is None:
         return package
+    if start.party is None:
+        if not between_them(start.case, package.answers):
+            raise Refused(_NO_CASE_BETWEEN)
+        return replace(package, answers=package.answers | {EARLIER: start.case.number})
     told = known_answers(start.case.number, parties_carried(start.case.uid, start.party.uid))
     return replace(package, answers=fixed_answers(package.answers, told))
 
@@ -141,20 +169,20 @@ def begin(record: Recording, start: Start, interview: Interview, answers: Answer
     """A step: what handing in does in the earlier case by its table: an appeal keeps a judgment from taking effect."""
     assert interview.opens is not None  # noqa: S101 - a filing with a start opens a case
     assert interview.opens.earlier is not None  # noqa: S101 - as above
-    if interview.opens.earlier.act:
+    if interview.opens.earlier.act and start.party:
         # The petition has it in full, however long it is.
         said = "；".join(text.rstrip("；。") for text in pleading.claims)[:LONGEST_WORDS]
         do, ruling = Do(interview.opens.earlier.act), None
         if do in OF_RULINGS:
-            do, ruling = _against(record, start, answers)
+            do, ruling = _against(record, start.case, start.party, answers)
         papers = (ruling,) if ruling else ()
         take_turn(record, start.case.uid, do, words=said, amount=pleading.claim, papers=papers, about=ruling)
 
 
-def _against(record: Recording, start: Start, answers: Answers) -> tuple[Do, UUID | None]:
+def _against(record: Recording, case: CaseView, party: PartyView, answers: Answers) -> tuple[Do, UUID | None]:
     """The act by which the ruling is appealed that the answers name, and its paper; none where its time is over."""
     today = timezone.localtime(record.at).date()
-    meant = ruling_meant(rulings_before(start.case, start.party.uid, today), answers)
+    meant = ruling_meant(rulings_before(case, party.uid, today), answers)
     do = Do.APPEAL_DISMISSAL if answers.get(RULING) == DISMISSAL else Do.APPEAL_RULING
     return do, meant.paper if isinstance(meant, AppealableRuling) else None
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.law import If, acceptance, to_state
+from tongban.cases.law import TRACKS, If, acceptance, to_state
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import party_of_viewer
 from tongban.cases.queries.carried import case_numbered, parties_carried
@@ -19,6 +19,7 @@ from tongban.filing.queries import interview_of
 from tongban.filing.rules.further import (
     FILING,
     is_against_ruling,
+    is_joining,
     known_answers,
     standing_alone,
     starting_from,
@@ -114,10 +115,16 @@ def is_judged_alone(filing: FilingView) -> bool:
     return interview_of(filing.interview).opens is not None
 
 
+def is_heard_in_case(filing: FilingView) -> bool:
+    """Whether the judge of a case that others began decides about it (CPL 59(1))."""
+    return is_joining(interview_of(filing.interview))
+
+
 def conditions_of(filing: FilingView) -> tuple[If, ...]:
     """What the court states by accepting: the conditions of the row that takes the matter up."""
     opens = interview_of(filing.interview).opens
     if opens is None or not opens.accepts:
         return ()
-    move = acceptance(opens.track, opens.accepts)
+    rows = (move for move in TRACKS[opens.track].moves if move.act == opens.accepts)
+    move = next(rows, None) if opens.joins else acceptance(opens.track, opens.accepts)
     return to_state(move) if move else ()

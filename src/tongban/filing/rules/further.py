@@ -21,6 +21,7 @@ from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.told import MORE, NO, YES, Told, named
 from tongban.filing.rules.writing import in_writing
 from tongban.filing.vocabulary import DATED, RULING, Answers, Interview, Kind
+from tongban.kernel.lookup_forms import identity_form, name_form
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import IdKind, PersonKind
@@ -45,8 +46,43 @@ def starting_from(
 
     `upheld`: a court above has upheld what was decided in it; `rulings`: those that the party may appeal today.
     """
-    able = [one for one in forms().values() if may_start(one, case, upheld=upheld)]
+    mine = case.party(party)
+    beside = mine is not None and mine.side is Side.THIRD_PARTY and not mine.claims
+    able = [one for one in forms().values() if may_start(one, case, upheld=upheld) and (beside or not is_joining(one))]
     return tuple(one for one in able if (rulings if is_against_ruling(one) else _in_time(one, clocks, party, today)))
+
+
+def is_joining(interview: Interview) -> bool:
+    """Whether it is heard in a case that others began (CPL 59(1))."""
+    return interview.opens is not None and interview.opens.joins
+
+
+def between_them(case: CaseView, answers: Answers) -> bool:
+    """Whether the answers name a plaintiff and a defendant of the case, and nobody else: who knows no more of it than
+    its number learns nothing of it here.
+    """
+    known = {name_form(one.name): one.side for one in case.parties}
+    named = [known.get(name_form(one)) for one in _named_defendants(answers)]
+    return None not in named and {Side.PLAINTIFF, Side.DEFENDANT} <= set(named)
+
+
+def _named_defendants(answers: Answers) -> list[str]:
+    found, row = [], 1
+    while name := answers.get(named(f"{Side.DEFENDANT.value}.name", row), "").strip():
+        found.append(name)
+        row += 1
+    return found
+
+
+def stands_against(case: CaseView, person: UUID, answers: Answers) -> Refusal | None:
+    """Why this person claims nothing as a third party: it is plaintiff or defendant itself, or claims already."""
+    number = identity_form(answers.get("plaintiff.id_number") or answers.get("plaintiff.credit_code") or "")
+    own = [one for one in case.parties if one.person == person or (number and one.id_number == number)]
+    if any(one.claims for one in own):
+        return Refusal("filing.third_claim_before", "CPL 59(1); SI 81", (EARLIER,))
+    if any(one.side is not Side.THIRD_PARTY for one in own):
+        return Refusal("filing.is_a_side", "CPL 59(1)", (EARLIER,))
+    return None
 
 
 def is_against_ruling(interview: Interview) -> bool:
@@ -76,8 +112,8 @@ def _in_time(interview: Interview, clocks: Sequence[ClockView], party: UUID, tod
 
 
 def standing_alone() -> tuple[Interview, ...]:
-    """The forms of other procedures that start from no case."""
-    return tuple(one for one in forms().values() if one.opens and one.opens.earlier is None)
+    """The forms of other procedures that start from no case of one's own."""
+    return tuple(one for one in forms().values() if one.opens and (one.opens.earlier is None or one.opens.joins))
 
 
 def known_answers(number: str, parties: Sequence[PartyData]) -> Answers:
