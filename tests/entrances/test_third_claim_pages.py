@@ -83,9 +83,8 @@ def test_both_sides_read_the_claim_and_answer_it_on_the_page_of_the_case(house: 
     serve(house, case, uid_of(case, "周志强"), petition, purpose="third_claim")
     address = f"/cases/{case.uid}/steps/answer_third_claim/"
     for person in (house.lin.uid, house.zhou.uid, who.uid):
-        assert (
-            "判令林晓梅、周志强向第三人何欢支付" in browser(house, person).get(f"/cases/{case.uid}/").content.decode()
-        )
+        page = browser(house, person).get(f"/cases/{case.uid}/").content.decode()
+        assert "判令林晓梅、周志强向第三人何欢支付" in page
     assert browser(house, who.uid).get(address).status_code == 404
     client = browser(house, house.zhou.uid)
     assert address in client.get(f"/cases/{case.uid}/").content.decode()
