@@ -169,14 +169,16 @@ def _file_alone(record: Recording, case: CaseView, party: UUID, row: Filing) -> 
     assert opens is not None  # noqa: S101 - it joined the case by this form
     assert opens.suit is not None  # noqa: S101 - its data say into what it turns
     form = forms()[opens.suit.interview]
-    if Filing.objects.filter(about=case.uid, brought_by=party, interview=form.id).exists():
+    if Filing.objects.filter(about=case.uid, applicant=row.applicant, interview=form.id).exists():
         return
     day = timezone.localtime(row.handed_in_at).date()
-    sides = known_answers(case.number, parties_carried(case.uid, party))
+    own, *others = parties_carried(case.uid, party)
+    # Who else stands beside both sides sues nobody.
+    sides = known_answers(case.number, [own, *(one for one in others if one.stood is not Side.THIRD_PARTY)])
     told = answers_of_suit(forms()[row.interview], row.answers, day)
     answers = told | {key: value for key, value in sides.items() if key != EARLIER and form.question(key)}
     package = package_of_filing(row, row.court, at=record.at, case=case.uid)
     package = replace(package, interview=form.id, version=form.version, answers=answers, matter=None, through_court="")
     made, _pleading = take_in(record, package, None, received_at=row.handed_in_at, decide_from=record.at)
-    made.about, made.brought_by, made.cause = case.uid, party, case.cause
-    made.save(update_fields=["about", "brought_by", "cause"])
+    made.about, made.cause = case.uid, case.cause
+    made.save(update_fields=["about", "cause"])

@@ -77,7 +77,7 @@ def _named_defendants(answers: Answers) -> list[str]:
 def stands_against(case: CaseView, person: UUID, answers: Answers) -> Refusal | None:
     """Why this person claims nothing as a third party: it is plaintiff or defendant itself, or claims already."""
     number = identity_form(answers.get("plaintiff.id_number") or answers.get("plaintiff.credit_code") or "")
-    own = [one for one in case.parties if one.person == person or (number and one.id_number == number)]
+    own = [one for one in case.parties if one.person == person or (number and identity_form(one.id_number) == number)]
     if any(one.claims for one in own):
         return Refusal("filing.third_claim_before", "CPL 59(1); SI 81", (EARLIER,))
     if any(one.side is not Side.THIRD_PARTY for one in own):
