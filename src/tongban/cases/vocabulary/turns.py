@@ -30,7 +30,7 @@ class TurnView:
     """A turn that was taken: which act of the table, by whose party (None: the court), in which words, when.
 
     `found`: codes of the conditions that the court stated; `amount`: what it is about, in money; `papers`: what goes
-    out with it; `law`: the article of the row.
+    out with it, of an appeal against a ruling that ruling; `law`: the article of the row.
     """
 
     uid: UUID

@@ -114,8 +114,8 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
 def _from_outside(case: CaseView | None, package: Package) -> tuple[Start, Package]:
     """The case of others in which somebody claims what they dispute (CPL 59(1)).
 
-    Refused, all in the same words: no such case here, none between the people that are named, one whose debate is over.
-    Refused, too: a party of it, save a third party without a claim of its own.
+    Refused in the same words: no such case here, none between the people that are named. Refused, too: a party of it,
+    save a third party without a claim of its own, and once the debate is over.
     """
     if case is None or not between_them(case, package.answers):
         raise Refused(_NO_CASE_BETWEEN)

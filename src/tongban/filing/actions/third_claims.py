@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cases.actions.adding import add_claimant, end_claim
+from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.turns import take_turn
 from tongban.cases.law import Do, If, acceptance_words, decision
@@ -46,6 +47,8 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of
 from tongban.register.vocabulary import DueWork
 
+ANSWER = "third_claim_defence"
+"""The time of plaintiff and defendant to answer, a row of the table of periods."""
 _LAW = "CPL 59(1), 143; SI 81, 232"
 _WHO = Refusal("filing.which_claimant", "CPL 157(3)", ("words",))
 
@@ -95,7 +98,7 @@ def _papers(record: Recording, row: Filing, case: CaseView) -> tuple[list[UUID],
 def _notice(record: Recording, case: CaseView, party: PartyView, pleading: Pleading) -> UUID:
     """That the claim is heard with the case, and until when plaintiff and defendant may answer, for everybody."""
     dated = timezone.localtime(record.at).date()
-    words = acceptance_words(case, party.name, pleading.claims, days=period_amount("third_claim_defence", dated))
+    words = acceptance_words(case, party.name, pleading.claims, days=period_amount(ANSWER, dated))
     data = decision(
         case,
         title="第三人参加诉讼通知书",
@@ -122,18 +125,15 @@ def end_third_claim(case: UUID, do: Do, *, words: str, found: Sequence[str], by:
         view = lock_own_case(record, case)
         filings = claim_filings(case)
         over = {uid for uid, row in filings.items() if third_fee_is_over(record, row.uid, uid)}
-        meant = [one for one in view.claimants if one.uid in _may_end(view, do, over)]
-        if len(meant) > 1:
-            meant = [one for one in meant if one.name in words]
-        holds = {
-            If.ASKED: bool(meant),
-            If.FEE_PERIOD_OVER: bool(meant) and do is Do.LAPSE_THIRD_CLAIM,
-        }
-        known = [condition for condition, holding in holds.items() if holding]
-        take_turn(record, case, do, words=words, found=[*(one for one in found if one != If.ASKED), *known])
+        able = [one for one in view.claimants if one.uid in _may_end(view, do, over)]
+        holds = [If.FEE_PERIOD_OVER if do is Do.LAPSE_THIRD_CLAIM else If.ASKED] if able else []
+        take_turn(record, case, do, words=words, found=[*(one for one in found if one != If.ASKED), *holds])
+        meant = able if len(able) == 1 else [one for one in able if one.name in words]
         if len(meant) != 1:
             raise Refused(_WHO)
         end_claim(record, case, meant[0].uid)
+        if len(view.claimants) == 1:
+            meet_clock(record, case, ANSWER)
         settle_third_claim(record, filings[meant[0].uid].uid, timezone.localtime(at).date())
 
 
