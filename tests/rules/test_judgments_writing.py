@@ -89,6 +89,10 @@ def test_a_third_party_bears_its_part_of_the_fee_before_the_others(
     assert found.total == FEE.payable
 
 
+def test_without_a_claim_of_its_own_no_third_party_bears_the_fee() -> None:
+    assert reasons(fee_third="1") == [("fees.share_not_a_part", ("fee_third",))]
+
+
 def test_a_third_party_bears_no_more_than_there_is() -> None:
     found = fee_shares({"fee_bearer": "defendant", "fee_third": "9999"}, FEE)
     assert isinstance(found, Refusal)

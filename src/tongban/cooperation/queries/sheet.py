@@ -388,7 +388,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "service_address": lambda s: delivery.address_section(s.view, s.mine),
-    "third_claims": lambda s: third_claims(s.view),
+    "third_claims": lambda s: third_claims(s.viewer, s.view),
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
     "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "originals": lambda s: dossier.sheet_section(s.viewer, s.view, s.mine),

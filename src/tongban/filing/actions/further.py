@@ -39,6 +39,7 @@ from tongban.documents.actions.labels import hand_over
 from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
 from tongban.filing.queries import pleading_of_filing
+from tongban.filing.queries.third_claims import PETITION
 from tongban.filing.rules.further import (
     FILING,
     LAW,
@@ -67,8 +68,6 @@ from tongban.kernel.refusal import Refusal, Refused, require
 
 PRIVATE_KINDS = frozenset({"files.identity", *AGENT_PAPERS})
 """Materials that the other side does not get to see: copies of identity papers, and an authority not yet checked."""
-PETITION = "complaint"
-"""The kind of the pleading among the documents of a filing, whatever it is called."""
 
 
 _HIDDEN = Refusal("filing.no_earlier_case", "在线诉讼规则 38", (EARLIER,))

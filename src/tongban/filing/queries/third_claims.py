@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
+from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
 from tongban.filing.queries import pleading_of_filing
 from tongban.filing.rules.further import is_joining
 from tongban.filing.rules.interview import forms
+
+PETITION = "complaint"
+"""The kind of the petition among the documents of a filing, whatever it is called."""
 
 
 def claim_filings(case: UUID) -> dict[UUID, Filing]:
@@ -20,11 +25,12 @@ def claim_filings(case: UUID) -> dict[UUID, Filing]:
     return {claimants[row.applicant]: row for row in rows if row.applicant in claimants}
 
 
-def third_claims(case: CaseView) -> list[dict[str, object]]:
-    """What each of them claims, as plain JSON for the case sheet; whoever sees the case sees it."""
+def third_claims(viewer: Viewer, case: CaseView) -> list[dict[str, object]]:
+    """What each of them claims, as plain JSON for the case sheet: of those whose petition this viewer may see."""
     names = {one.uid: one.name for one in case.claimants}
     found = []
     for uid, row in claim_filings(case.uid).items() if names else ():
-        pleading = pleading_of_filing(row)
-        found.append({"name": names[uid], "claims": list(pleading.claims), "facts": pleading.facts})
+        if any(one.kind == PETITION for one in documents_of(viewer, subjects=[row.uid])):
+            pleading = pleading_of_filing(row)
+            found.append({"name": names[uid], "claims": list(pleading.claims), "facts": pleading.facts})
     return found

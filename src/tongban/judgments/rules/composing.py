@@ -207,7 +207,7 @@ def _bearers(case: CaseView, who: str, part: Money, fields: Fields) -> list[dict
     side = Side(who) if who else None
     parties = case.claimants if side is Side.THIRD_PARTY else case.of_side(side) if side else ()
     found = weights(fields, who, len(parties))
-    if side is None or isinstance(found, Refusal):
+    if side is None or not parties or isinstance(found, Refusal):
         return [{"by": "……", "amount": _amount(part)}]
     parts = shared(part, [FeeBearer(str(party.uid), weight) for party, weight in zip(parties, found, strict=True)])
     return [
