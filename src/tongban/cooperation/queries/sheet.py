@@ -356,8 +356,7 @@ def _turns(sheet: OwnSheet) -> list[dict[str, Any]]:
 
 
 def _turn_acts(sheet: OwnSheet) -> list[str]:
-    found = turns_open_to(sheet.view, "party", sheet.mine) if sheet.mine else ()
-    return [move.act.value for move in found]
+    return [move.act.value for move in turns_open_to(sheet.view, "party", sheet.mine)] if sheet.mine else []
 
 
 _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {

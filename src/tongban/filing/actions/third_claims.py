@@ -21,7 +21,7 @@ from tongban.cases.law import Do, If, acceptance_words, decision
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.carried import parties_carried
 from tongban.cases.queries.turns import turns_in
-from tongban.cases.vocabulary import CaseView, PartyView, Side, Stage, Track
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Track
 from tongban.courts.law import period_amount
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import order
@@ -50,6 +50,8 @@ from tongban.register.vocabulary import DueWork
 ANSWER = "third_claim_defence"
 """The time of plaintiff and defendant to answer, a row of the table of periods."""
 _LAW = "CPL 59(1), 143; SI 81, 232"
+_GIVEN_UP = frozenset({Act.ALLOW_WITHDRAWAL, Act.LAPSE_UNPAID, Do.DEEM_WITHDRAWN})
+"""What ends the plaintiff's action without a decision about it (CPL 146, 148; SI 213)."""
 _WHO = Refusal("filing.which_claimant", "CPL 157(3)", ("words",))
 
 
@@ -152,7 +154,7 @@ def go_on_alone(work: DueWork) -> None:
     hearing it with the first case went back with that.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
-    if work.entry.body["target"] != Stage.WITHDRAWN or not case.track.first_instance or not case.claimants:
+    if work.entry.body["act"] not in _GIVEN_UP or not case.track.first_instance or not case.claimants:
         return
     office = Actor.office(case.court, "SI 237: a third party goes on alone")
     with act(by=office, at=work.now, fulfils=work) as record:
