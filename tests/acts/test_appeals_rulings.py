@@ -23,7 +23,7 @@ from tongban.fees.models import Charge
 from tongban.filing.actions.decide import accept, send_copy
 from tongban.filing.actions.hand_in import send_up
 from tongban.filing.models import Filing
-from tongban.filing.queries.further import further_offered, last_day_to_ask
+from tongban.filing.queries.further import further_offered, last_day_to_ask, rulings_offered
 from tongban.filing.rules.interview import forms
 from tongban.judgments.queries import materials_of
 from tongban.motions.actions.decide import decide_motion
@@ -318,3 +318,65 @@ def test_a_counterclaim_that_the_court_above_orders_taken_up_is_decided_anew_and
     assert "fee_counterclaim" in owed(case)
     decided(house, case, motion, "accept")
     assert Motion.objects.get(uid=motion).stage == At.ACCEPTED
+
+
+def counterclaim_refused(house: House, case: CaseView) -> UUID:
+    """A counterclaim of 周志强 is not taken up; the ruling reached him today. Returns the motion."""
+    motion = asked(house, case, house.zhou, "counterclaim", **counterclaim(case))
+    row = decided(house, case, motion, "refuse", ground="unrelated")
+    assert row.ruling is not None
+    serve(house, case, uid_of(case, "周志强"), row.ruling, purpose="ruling")
+    return motion
+
+
+def test_a_party_before_two_rulings_appeals_one_and_the_time_of_the_other_runs_on(house: House) -> None:
+    case = prepared(house)
+    motion = counterclaim_refused(house, case)
+    take_court_turn(case.uid, Do.DISMISS, words="驳回原告林晓梅的起诉。", found=(), by=house.judge, at=house.at)
+    assert house.work(without=OFF) == []
+    serve(house, case, uid_of(case, "周志强"), ruling().uid, purpose="decision")
+    case = case_by_uid(case.uid)
+    before = rulings_offered(house.viewer(house.zhou.uid), case, forms()["ruling_appeal"])
+    assert {one.what for one in before} == {"counterclaim", "dismissal"}
+    hand_in_from(house, house.zhou, case, "ruling_appeal", REASONS | {"ruling.kind": "counterclaim"})
+    assert house.work(without=OFF) == []
+    assert Motion.objects.get(uid=motion).stage == At.APPEALED
+    case = case_by_uid(case.uid)
+    assert case.stage is At.DISMISSAL_RULED, "nobody has appealed against the dismissal"
+    assert owed(case)["appeal_ruling"] == {str(uid_of(case, "周志强"))}
+    hand_in_from(house, house.zhou, case, "ruling_appeal", REASONS | {"ruling.kind": "dismissal"})
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.DISMISSAL_APPEALED
+
+
+def test_of_two_rulings_of_one_kind_the_appeal_names_the_day(house: House) -> None:
+    case = prepared(house)
+    first = counterclaim_refused(house, case)
+    house.clock.forward(days=2)
+    second = counterclaim_refused(house, case)
+    told = REASONS | {"ruling.kind": "counterclaim"}
+    with refused("filing.which_ruling"):
+        hand_in_from(house, house.zhou, case, "ruling_appeal", told)
+    filing = hand_in_from(
+        house, house.zhou, case, "ruling_appeal", told | {"ruling.dated": house.at.date().isoformat()}
+    )
+    assert house.work(without=OFF) == []
+    assert Motion.objects.get(uid=second).stage == At.APPEALED
+    assert Motion.objects.get(uid=first).stage == At.REFUSED
+    hand_in_from(house, house.zhou, case, "ruling_appeal", told)
+    assert house.work(without=OFF) == []
+    assert Motion.objects.get(uid=first).stage == At.APPEALED
+    assert Filing.objects.get(uid=filing.uid).answers["ruling.dated"] == house.at.date().isoformat()
+
+
+def test_a_dismissal_becomes_final_though_a_ruling_beside_it_was_appealed(house: House) -> None:
+    case = prepared(house)
+    counterclaim_refused(house, case)
+    take_court_turn(case.uid, Do.DISMISS, words="驳回原告林晓梅的起诉。", found=(), by=house.judge, at=house.at)
+    assert house.work(without=OFF) == []
+    for one in case.parties:
+        serve(house, case, one.uid, ruling().uid, purpose="decision")
+    hand_in_from(house, house.zhou, case, "ruling_appeal", REASONS | {"ruling.kind": "counterclaim"})
+    house.clock.forward(days=11)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is At.DISMISSED

@@ -121,7 +121,7 @@ def test_what_somebody_else_decides_meanwhile_is_left_and_told(house: House, mon
     house.work()
     order = RegistrationOrder.objects.get()
     assert order.stage == OrderStage.DONE
-    assert order.left == [[str(uids[1]), ["scrutiny.not_at_this_stage"]]]
+    assert order.left == [[str(uids[1]), [["scrutiny.not_at_this_stage", "CPL 126"]]]]
     assert Case.objects.count() == 2
 
 

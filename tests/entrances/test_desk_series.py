@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.builders import House
 from tests.entrances.desk import signed_in
 from tongban.cases.models import Case
+from tongban.face.articles import cited
 from tongban.filing.models import Filing, RegistrationOrder
 from tongban.frame.guard import lifted
 
@@ -42,3 +43,17 @@ def test_the_page_is_for_those_who_take_filings_in(house: House) -> None:
     assert (
         "林晓梅" not in signed_in(house, house.wuhou_clerk.person).get(reverse("desk:filings_series")).content.decode()
     )
+
+
+def test_what_was_not_registered_names_the_article_of_its_own_reason(house: House) -> None:
+    uids = [house.filing(loan__amount=str(1000 + n)) for n in range(5)]
+    with lifted("test: the machine has no doubt"):
+        Filing.objects.update(doubts=[])
+    clerk = signed_in(house, house.clerk.person)
+    clerk.post(reverse("desk:filings_series_order", args=[house.lin.uid, "private_lending"]))
+    with lifted("test: one was left, on another article than that of the registration"):
+        RegistrationOrder.objects.update(left=[[str(uids[0]), [["cases.no_such_case", "在线诉讼规则 38"]]]])
+    shown = clerk.get(reverse("desk:filings_series")).content.decode()
+    told = shown[shown.index("Not registered:") :][:600]
+    assert cited("在线诉讼规则 38") in told
+    assert cited("CPL 126") not in told

@@ -21,6 +21,7 @@ from tests.acts.further import (
     served,
     unpaid,
 )
+from tests.acts.test_appeals_rulings import counterclaim_refused
 from tests.builders import House, picture, refused, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
@@ -33,6 +34,7 @@ from tongban.filing.actions.decide import refuse
 from tongban.filing.models import Draft, Filing
 from tongban.frame.guard import lifted
 from tongban.judgments.models import Judgment
+from tongban.motions.models import Motion
 from tongban.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -326,3 +328,21 @@ def test_a_clerk_notes_the_service_of_a_refusal_on_paper(house: House) -> None:
     assert clerk.post(desk, {"on": house.at.date().isoformat()}).status_code == 302
     assert Filing.objects.get(uid=uid).appeal_until is not None
     assert clerk.get(desk).status_code == 404
+
+
+def test_who_has_two_rulings_before_it_chooses_against_which_the_appeal_is(house: House) -> None:
+    case = prepared(house)
+    motion = counterclaim_refused(house, case)
+    signed_in(house, house.judge.person).post(f"/desk/cases/{case.uid}/steps/dismiss", {"words": "驳回起诉。"})
+    house.work(without=OFF)
+    zhou = next(p for p in case.parties if p.name == "周志强")
+    serve(house, case, zhou.uid, *map(UUID, Turn.objects.get(act=Do.DISMISS).papers), purpose="decision")
+    own, address = browser(house, house.zhou.uid), f"/cases/{case.uid}/further/ruling_appeal/"
+    page = html.document_fromstring(own.get(address).content)
+    offered = page.xpath("//input[@name='ruling']/@value")
+    refused_by = str(Motion.objects.get(uid=motion).ruling)
+    assert len(offered) == 2
+    assert refused_by in offered
+    assert own.post(address, {"ruling": refused_by}).status_code == 302
+    assert Draft.objects.get().answers["ruling.kind"] == "counterclaim"
+    assert Draft.objects.get().answers["ruling.dated"] == house.at.date().isoformat()

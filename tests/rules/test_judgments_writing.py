@@ -60,6 +60,45 @@ def test_each_flaw_is_named_with_its_field(changed: dict[str, str], found: tuple
     assert reasons(**changed) == [found]
 
 
+def test_the_own_claim_of_a_third_party_is_decided_by_name() -> None:
+    def against(**changed: str) -> list[str]:
+        found = findings(WHOLE | changed, (), claim=CLAIM, fee=FEE, claimants=["何欢"])
+        return [one.reason for one in found]
+
+    assert against() == ["judgments.third_claim_open"]
+    assert against(reject_rest="on") == ["judgments.third_claim_open"], "that is what the plaintiff claims"
+    assert against(more_holdings="驳回第三人何欢的诉讼请求") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "shares"),
+    [
+        ({"fee_bearer": "defendant", "fee_third": "525"}, {"third_party": 52_500, "defendant": 149_000}),
+        (
+            {"fee_bearer": "shared", "fee_defendant": "1000", "fee_third": "15"},
+            {"third_party": 1_500, "defendant": 100_000, "plaintiff": 100_000},
+        ),
+    ],
+)
+def test_a_third_party_bears_its_part_of_the_fee_before_the_others(
+    told: dict[str, str], shares: dict[str, int]
+) -> None:
+    found = fee_shares(told, FEE)
+    assert not isinstance(found, Refusal)
+    assert {who: part.minor for who, part in found.shares} == shares
+    assert found.total == FEE.payable
+
+
+def test_without_a_claim_of_its_own_no_third_party_bears_the_fee() -> None:
+    assert reasons(fee_third="1") == [("fees.share_not_a_part", ("fee_third",))]
+
+
+def test_a_third_party_bears_no_more_than_there_is() -> None:
+    found = fee_shares({"fee_bearer": "defendant", "fee_third": "9999"}, FEE)
+    assert isinstance(found, Refusal)
+    assert (found.reason, found.fields) == ("fees.share_not_a_part", ("fee_third",))
+
+
 def test_dismissing_all_claims_is_a_holding() -> None:
     assert reasons(pay_amount="", reject_rest="on") == []
 

@@ -55,6 +55,7 @@ def test_every_turn_is_a_row_of_its_table_with_words(track: Track, do: Do) -> No
 def test_somebody_on_this_platform_may_take_every_turn(track: Track, do: Do) -> None:
     able = {one for role in ("judge", "clerk", "president", "office") for one in capacities(role)}
     able |= {one for side in Side for one in capacities("party", side)}
+    able |= {By.OUTSIDER, *capacities("party", Side.THIRD_PARTY, claims=True)}
     rows = [move for move in TRACKS[track].moves if move.act == do]
     assert not rows or any(move.by & able for move in rows)
 

@@ -3,7 +3,16 @@
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, gives_away, in_person
 from tongban.cases.rules.clocks import outage_told, trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
-from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
+from tongban.cases.rules.decisions import (
+    THIRD_ANSWER,
+    acceptance_words,
+    decision,
+    drafted,
+    only_subject,
+    side_term,
+    told_at_acceptance,
+    told_of_acceptance,
+)
 from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import (
@@ -29,7 +38,9 @@ from tongban.cases.rules.tracks import (
     track_of,
 )
 from tongban.cases.rules.turns import (
+    ENDS_THIRD_CLAIM,
     LONGEST_WORDS,
+    OF_RULINGS,
     RESULTS,
     acceptance,
     asked_at,
@@ -42,13 +53,16 @@ from tongban.cases.rules.turns import (
 __all__ = [
     "CONVERSIONS",
     "ENDED",
+    "ENDS_THIRD_CLAIM",
     "LONGEST_WORDS",
+    "OF_RULINGS",
     "ONLINE_STEPS",
     "OUT_OF_HAND",
     "PRE_FILING_MEDIATION",
     "PROCEDURES",
     "PROOFS",
     "RESULTS",
+    "THIRD_ANSWER",
     "TIME_TO_LINK",
     "TOP_UP",
     "TRACKS",
@@ -63,6 +77,7 @@ __all__ = [
     "TrackQuestion",
     "Unopened",
     "acceptance",
+    "acceptance_words",
     "asked_at",
     "check_choice",
     "check_grant",
@@ -70,6 +85,7 @@ __all__ = [
     "check_told",
     "conversions_from",
     "decided_by",
+    "decision",
     "drafted",
     "fitting",
     "gives_away",

@@ -37,7 +37,7 @@ from tongban.filing.actions.decide import accept, ask_correction, point_elsewher
 from tongban.filing.actions.hand_in import send_up
 from tongban.filing.law import signed_by, way_of
 from tongban.filing.queries import filing_seen_by, interview_of, venue_of
-from tongban.filing.queries.further import conditions_of, deciding_law, waits_to_go_up
+from tongban.filing.queries.further import conditions_of, deciding_law, is_heard_in_case, waits_to_go_up
 from tongban.filing.queries.refusals import refusal_step
 from tongban.filing.queries.repeated import alike_for_staff
 from tongban.filing.queries.scrutiny import checks_of, next_in_queue, scrutiny_acts
@@ -102,14 +102,14 @@ def filing_refuse(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     if Role.JUDGE not in roles_at(request, view.court):
         raise Http404
     opens = interview_of(view.interview).opens
-    form = RulingForm(opens.track if opens else None, request.POST or None)
+    form = RulingForm(opens.track if opens else None, request.POST or None, joins=opens is not None and opens.joins)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         by = request.act_as("judge", view.court)
         _none, refusals = tried(partial(refuse, view.uid, form.ground(), by=by, at=request.at))
         if not refusals:
             return redirect("desk:filing", filing_uid=view.uid)
-    appeals = opens is None or opens.track is Track.ADMINISTRATIVE
+    appeals = opens is None or opens.joins or opens.track is Track.ADMINISTRATIVE
     context = {"filing": view, "form": form, "problems": problems(refusals), "appeals": appeals}
     return render(request, "desk/filing_refuse.html", context, status=422 if refusals or form.errors else 200)
 
@@ -188,7 +188,8 @@ def _goes_by_post(request: DeskRequest, view: FilingView) -> bool:
 def _actor(request: DeskRequest, view: FilingView) -> Actor:
     """The viewer in the function that scrutiny takes at this court; the act refuses any other."""
     roles = [role for role in roles_at(request, view.court) if role in ROLES] or list(ROLES[:1])
-    return request.act_as(roles[0], view.court)
+    tries = is_heard_in_case(view) and Role.JUDGE in roles
+    return request.act_as(Role.JUDGE if tries else roles[0], view.court)
 
 
 def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = ()) -> HttpResponse:
@@ -259,6 +260,8 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
         acts.discard(Act.PROPOSE_MEDIATION)
     if further:
         acts.discard(Act.REGISTER_FIRST)
+    if is_heard_in_case(view) and Role.JUDGE not in roles_at(request, view.court):
+        acts.discard(Act.ACCEPT)
     acts -= _ON_REFUSAL | ({Act.REFUSE} if view.above.get("act") == Act.NOTE_ORDERED else set())
     if not waits_to_go_up(view):
         acts.discard(Act.SEND_UP)

@@ -46,7 +46,7 @@ def _page(request: DeskRequest, refusals: tuple[Refusal, ...] = ()) -> HttpRespo
                 "left": [
                     (
                         reverse("desk:filing", args=[uid]),
-                        " ".join(in_a_line(Refusal(why, "CPL 126")) for why in reasons),
+                        " ".join(in_a_line(Refusal(why, law)) for why, law in reasons),
                     )
                     for uid, reasons in one.left[:SHOWN]
                 ],

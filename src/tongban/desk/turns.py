@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tongban.cases.actions.turns import take_court_turn
-from tongban.cases.law import Do, drafted, paper_of, to_state
+from tongban.cases.law import ENDS_THIRD_CLAIM, Do, drafted, paper_of, to_state
 from tongban.cases.queries.turns import turns_open_to, turns_seen_by
 from tongban.cases.vocabulary import CaseView
 from tongban.cases.vocabulary.turns import TurnView
@@ -25,6 +25,7 @@ from tongban.desk.next_acts import Link
 from tongban.face.refusals import attach_refusals
 from tongban.fees.actions.lapse import lapse_appeal
 from tongban.filing.actions.further import send_petition
+from tongban.filing.actions.third_claims import end_third_claim
 from tongban.kernel.moves import Move
 from tongban.people.vocabulary import Role
 
@@ -74,6 +75,8 @@ def _act(case: UUID, do: Do, words: str, found: Sequence[str]) -> Callable[..., 
         return partial(send_petition, case)
     if do is Do.LAPSE_APPEAL:
         return partial(lapse_appeal, case, words=words)
+    if do in ENDS_THIRD_CLAIM:
+        return partial(end_third_claim, case, do, words=words, found=found)
     return partial(take_court_turn, case, do, words=words, found=found)
 
 

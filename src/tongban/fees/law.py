@@ -13,7 +13,7 @@ from tongban.fees.rules.exact import rounded
 from tongban.fees.rules.gateway import LARGEST as LARGEST_MESSAGE
 from tongban.fees.rules.gateway import read_message
 from tongban.fees.rules.instances import appeal_fee, appeals, retrial_fee
-from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, with_joined
+from tongban.fees.rules.joined import JOINABLE, Setting, claim_fee, joined_fee, third_fee, with_joined
 from tongban.fees.rules.prepayment import advance, plaintiff_of, unpaid
 from tongban.fees.rules.recovering import RECOVERING
 from tongban.fees.rules.refund import refund
@@ -63,6 +63,7 @@ __all__ = [
     "settle",
     "shares",
     "tariff",
+    "third_fee",
     "unpaid",
     "with_joined",
 ]

@@ -46,6 +46,7 @@ FIELDS = (
     "reject_rest",
     "fee_bearer",
     "fee_defendant",
+    "fee_third",
     "fee_weights_plaintiff",
     "fee_weights_defendant",
     "cited",
@@ -75,7 +76,10 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What the file of the case gives for a judgment: frozen data of its papers, and its exhibits."""
+    """What the file of the case gives for a judgment: frozen data of its papers, and its exhibits.
+
+    `defence` also holds what a counterclaim, or a third party with a claim of its own, asks for.
+    """
 
     claims: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()

@@ -26,6 +26,10 @@ REFUSALS = {
         _("The draft orders %(held)s yuan, but only %(claim)s yuan are claimed."),
         _("A court cannot award more than was asked for. Correct the amount."),
     ),
+    "judgments.third_claim_open": Words(
+        _("Nothing is decided about the own claim of a third party: %(who)s."),
+        _("Write a holding of its own that names the third party: what it is given, or that its claim is dismissed."),
+    ),
     "judgments.days_wrong": Words(
         _("“%(typed)s” is not a number of days."), _("Write the days of performance in digits, for example 10.")
     ),

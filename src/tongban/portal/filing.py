@@ -156,10 +156,12 @@ def _last_tasks(request: CourtRequest, found: DraftView, interview: Interview) -
 
 
 def has_court_page(found: DraftView) -> bool:
-    """Whether there is a court to find: a correction goes back, an appeal to where the case was decided."""
+    """Whether there is a court to find: a correction goes back, an appeal to where the case was decided, a third
+    party's claim to where it is tried.
+    """
     opens = interview_of(found.interview).opens
-    goes_up = opens is not None and opens.earlier is not None and opens.earlier.up
-    return not found.corrects and not goes_up
+    goes_there = opens is not None and opens.earlier is not None and (opens.earlier.up or opens.joins)
+    return not found.corrects and not goes_there
 
 
 def page_state(page: Page, answers: Answers, files: set[str], day: date) -> TaskState:

@@ -70,12 +70,8 @@ def _answer(request: CourtRequest, told_of: dict[str, Any]) -> dict[str, Any]:
 
 def _application(one: Interview) -> tuple[Interview, str, str, bool]:
     """The form, its title, what it can do, and whether it begins from no case."""
-    return (
-        one,
-        in_reader_language(one.title),
-        in_reader_language(one.guide.can),
-        one.opens is not None and one.opens.earlier is None,
-    )
+    alone = one.opens is not None and (one.opens.earlier is None or one.opens.joins)
+    return one, in_reader_language(one.title), in_reader_language(one.guide.can), alone
 
 
 def _doubt(found: Sequence[Outlook]) -> dict[str, Any] | None:

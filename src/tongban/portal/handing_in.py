@@ -21,7 +21,7 @@ from tongban.courts.vocabulary import CompetentCourt, VenueAnswer
 from tongban.face.parts import Answer, Problem
 from tongban.face.refusals import problem
 from tongban.face.requests import CourtRequest
-from tongban.fees.law import case_fee, is_charged_at_docketing
+from tongban.fees.law import case_fee, is_charged_at_docketing, third_fee
 from tongban.fees.queries import local_figure
 from tongban.fees.vocabulary import Fee
 from tongban.filing.actions.draft import save_answers
@@ -87,6 +87,9 @@ def costs_of(request: CourtRequest, draft: DraftView) -> Costs | None:
         return None
     local = local_figure(court.code, kind) if court else None
     opens = interview_of(draft.interview).opens
+    if opens is not None and opens.joins:
+        beside = third_fee(kind, claim, day, local)
+        return None if isinstance(beside, Refusal) else Costs(claim, beside, None)
     full = case_fee(kind, claim, on=day, simplified=False, local=local)
     half = None if opens else case_fee(kind, claim, on=day, simplified=True, local=local)
     if isinstance(full, Refusal) or isinstance(half, Refusal):

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
 from tongban.cases.queries import case_seen_by
+from tongban.cases.vocabulary.turns import AppealableRuling
 from tongban.cooperation.queries.further import not_offered
 from tongban.cooperation.vocabulary import Sheet
 from tongban.face.parts import Task
@@ -17,8 +18,8 @@ from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.draft import start_draft
 from tongban.filing.queries import interview_for, interview_of
-from tongban.filing.queries.further import known_from, last_day_to_ask
-from tongban.filing.vocabulary import DraftView
+from tongban.filing.queries.further import answers_naming, known_from, last_day_to_ask, rulings_offered
+from tongban.filing.vocabulary import RULING, DraftView, Interview
 from tongban.filing.wording import in_reader_language
 from tongban.kernel.refusal import Refused, require
 from tongban.portal.case import SECTIONS, TASKS, hand_over, is_remote, own_sheet
@@ -60,8 +61,10 @@ def further(request: CourtRequest, uid: UUID, interview: str) -> HttpResponse:
         require(not_offered(request.viewer, case, interview))
         raise Http404
     found = interview_of(interview)
+    rulings = rulings_offered(request.viewer, case, found)
     if request.method == "POST":
-        draft = _begun(request, sheet, interview)
+        named = next((one for one in rulings if str(one.paper) == request.POST.get("ruling")), None)
+        draft = _begun(request, sheet, interview, named or (rulings[0] if len(rulings) == 1 else None))
         page = first_open_page(draft, interview_for(draft, today(request)), today(request))
         return redirect("portal:draft_page", draft.uid, page)
     context = {
@@ -71,17 +74,27 @@ def further(request: CourtRequest, uid: UUID, interview: str) -> HttpResponse:
         "where": in_reader_language(found.guide.where),
         "until": last_day_to_ask(request.viewer, case, found),
         "law": found.pages[0].questions[0].law,
+        "rulings": _to_choose(found, rulings),
     }
     return render(request, "portal/further.html", context)
 
 
-def _begun(request: CourtRequest, sheet: Sheet, interview: str) -> DraftView:
-    """The draft, with what the court knows of the case and its parties."""
+def _to_choose(interview: Interview, rulings: tuple[AppealableRuling, ...]) -> list[tuple[AppealableRuling, str]]:
+    """The rulings among which one chooses, each with what it is about; nothing where there is no choice."""
+    asked = interview.question(RULING)
+    if asked is None or len(rulings) == 1:
+        return []
+    return [(one, told(asked.choices[one.what])) for one in rulings if one.what in asked.choices]
+
+
+def _begun(request: CourtRequest, sheet: Sheet, interview: str, ruling: AppealableRuling | None) -> DraftView:
+    """The draft, with what the court knows of the case and its parties; `ruling`: against which it is."""
     assert request.viewer.person is not None  # noqa: S101 - the door has let a person in
     known = known_from(request.viewer, case_seen_by(request.viewer, UUID(sheet["case"])))
     judgment = sheet.get("judgment") or {}
     effective = judgment.get("effective_on") or (judgment.get("above") or {}).get("effective")
     known |= dict.fromkeys(EFFECTIVE_DAYS, effective) if effective else {}
+    known |= answers_naming(ruling) if ruling else {}
     asked = {key: value for key, value in known.items() if interview_of(interview).question(key)}
     helper, court = helping(request)
     return start_draft(
@@ -114,6 +127,7 @@ def tasks(sheet: Sheet) -> list[Task]:
 
 
 TASKS.append(tasks)
+SECTIONS["third_claims"] = "portal/parts/third_claims_section.html"
 SECTIONS["turns"] = "portal/parts/turns_section.html"
 urls = [
     path("cases/<uuid:uid>/steps/<slug:act>/", turn, name="turn"),

@@ -125,6 +125,7 @@ from tongban.filing.actions.secrets import forget_secret
 from tongban.filing.actions.series import advance_registration
 from tongban.filing.actions.service_consent import note_service_consent
 from tongban.filing.actions.suits import file_suit
+from tongban.filing.actions.third_claims import go_on_alone
 from tongban.filing.events import (
     BatchAdvanced,
     BatchHandedIn,
@@ -263,7 +264,7 @@ TABLE: tuple[When, ...] = (
     When(ProcedureConverted, tell_of_conversion),
     When(ProcedureConverted, charge_top_up),
     When(ProcedureConverted, lift_hearing),
-    When(CaseMoved, lift_in_vain),
+    *(When(CaseMoved, do) for do in (lift_in_vain, go_on_alone)),
     When(HearingSet, summon_witnesses),
     When(WitnessGranted, summon_witnesses),
     When(OutageRecorded, move_clocks),

@@ -1,6 +1,9 @@
-"""A party is brought into a running case (CPL 135; SI 73, 74)."""
+"""A party is brought into a running case, or claims what both sides dispute (CPL 59(1), 135; SI 73, 74, 81)."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -9,7 +12,7 @@ from tongban.cases.actions.docket import party_row
 from tongban.cases.events import PartyAdded
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import party_view
-from tongban.cases.vocabulary import CaseView, PartyData, PartyView
+from tongban.cases.vocabulary import CLAIMANT, CaseView, PartyData, PartyView, Side
 from tongban.frame.acts import Recording
 
 
@@ -22,3 +25,26 @@ def add_party(record: Recording, case: CaseView, data: PartyData, *, under: str)
     party.save()
     record(PartyAdded(case=case.uid, party=party.uid, side=data.side), under=under, case=case.uid)
     return party_view(party)
+
+
+def add_claimant(record: Recording, case: CaseView, data: PartyData, *, under: str) -> PartyView:
+    """A step: who sues both sides is a third party with a claim of its own; whoever stood in the case as a third party
+    without one keeps its place in it.
+    """
+    known = Party.objects.filter(case=case.uid, side=Side.THIRD_PARTY, person=data.person).first()
+    if known is None:
+        return add_party(record, case, replace(data, side=Side.THIRD_PARTY, position=CLAIMANT), under=under)
+    _place(known, CLAIMANT)
+    record(PartyAdded(case=case.uid, party=known.uid, side=known.side), under=under, case=case.uid)
+    return party_view(known)
+
+
+def end_claim(record: Recording, case: UUID, party: UUID) -> None:
+    """A step: the third party claims nothing of its own any more; what the case brings may still concern it (59(2))."""
+    del record  # proves that an act is open
+    _place(Party.objects.get(case=case, uid=party), "")
+
+
+def _place(row: Party, position: str) -> None:
+    row.position = position
+    row.save(update_fields=["position"])

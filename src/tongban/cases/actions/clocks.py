@@ -30,11 +30,18 @@ BASIS = "CPL 85(3): the calendar of the year is announced"
 
 
 def start_clock(
-    record: Recording, case: CaseView, rule: str, *, start: datetime, owed_by: str, label: Label | None = None
+    record: Recording,
+    case: CaseView,
+    rule: str,
+    *,
+    start: datetime,
+    owed_by: str,
+    label: Label | None = None,
+    about: UUID | None = None,
 ) -> UUID:
     """A step: let a period of the table run from `start`; returns the clock's uid.
 
-    `label`: who sees that it runs; without one, both sides do.
+    `label`: who sees that it runs; without one, both sides do. `about`: the ruling against which it is.
     """
     local = timezone.localtime(start)
     owed = due(rule, local, calendar(), readings=readings(case.court))
@@ -50,6 +57,7 @@ def start_clock(
         of_case=Case.objects.get(uid=case.uid),
         rule=rule,
         owed_by=owed_by,
+        about=about,
         started=local.date(),
         due=day,
         due_at=moment,

@@ -16,6 +16,7 @@ from tongban.cases.rules import turns as rules
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
 from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary.turns import TurnView
 from tongban.frame.acts import NothingToDo, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refused
@@ -37,20 +38,20 @@ def start_turn_periods(work: DueWork) -> None:
     served = datetime.fromisoformat(body["served_at"])
     sent = [turn for turn in turns_in(case.uid) if {str(uid) for uid in turn.papers} & set(body["papers"])]
     due = [
-        rule
+        (rule, _ruling(rule, turn))
         for turn in sent
         for rule in rules.started_by_service(case.track, Do(turn.act))
         if party
         and owes(case, rule, party)
-        and not _runs_since(case, rule, party.uid, turn.at)
+        and not _runs_since(case, rule, party.uid, turn)
         and rules.is_of_use(case.track, case.stage, Do(turn.act), rule)
     ]
     if party is None or not due:
         return
     office = Actor.office(case.court, "CPL 85: a party's time runs from the service of the papers")
     with act(by=office, at=work.now, fulfils=work) as record:
-        for rule in dict.fromkeys(due):
-            clock = start_clock(record, case, rule, start=served, owed_by=str(party.uid))
+        for rule, about in dict.fromkeys(due):
+            clock = start_clock(record, case, rule, start=served, owed_by=str(party.uid), about=about)
             until = next(c.due for c in clocks_of(case.uid) if c.uid == clock)
             assert until is not None  # noqa: S101 - these periods count days
             record(AnswerAwaited(case=case.uid, party=party.uid, rule=rule, until=until), under="CPL 85", case=case.uid)
@@ -59,10 +60,16 @@ def start_turn_periods(work: DueWork) -> None:
                 take_turn(record, case.uid, do)
 
 
-def _runs_since(case: CaseView, rule: str, party: UUID, since: datetime) -> bool:
+def _ruling(rule: str, turn: TurnView) -> UUID | None:
+    """The ruling that is appealed within the period; None for what is no appeal against a ruling."""
+    return turn.papers[0] if rule == rules.WITHIN[Do.APPEAL_RULING] else None
+
+
+def _runs_since(case: CaseView, rule: str, party: UUID, turn: TurnView) -> bool:
     """Whether the party's period began after these papers went out: served again, they start no other."""
-    first = timezone.localtime(since).date()
-    return any((c.rule, c.owed_by) == (rule, str(party)) and c.started >= first for c in clocks_of(case.uid))
+    first, about = timezone.localtime(turn.at).date(), _ruling(rule, turn)
+    own = [c for c in clocks_of(case.uid) if (c.rule, c.owed_by) == (rule, str(party)) and c.started >= first]
+    return any(about is None or one.about == about for one in own)
 
 
 def note_answer_served(work: DueWork) -> None:

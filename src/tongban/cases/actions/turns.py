@@ -16,12 +16,12 @@ from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.events import CaseMoved, TurnTaken
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import clocks_of
-from tongban.cases.queries.turns import appellants_of, brought, clocks_now, turn_view
+from tongban.cases.queries.turns import appellants_of, capacities_of, clocks_now, turn_view
 from tongban.cases.rules import turns as rules
-from tongban.cases.rules.decisions import answer_to_appeal, decision, only_subject
+from tongban.cases.rules.decisions import answer, decision, only_subject
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
-from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.cases.vocabulary import CaseView, ClockView, PartyView, Side
 from tongban.cases.vocabulary.turns import TurnView
 from tongban.courts.law import period_amount
 from tongban.courts.queries import ancestors, court_name
@@ -46,8 +46,11 @@ def take_turn(
     found: Collection[str] = (),
     amount: Money | None = None,
     papers: Sequence[UUID] = (),
+    about: UUID | None = None,
 ) -> TurnView:
     """A step: the actor takes the turn `do` of the case's procedure, in `words`; the case moves as the row says.
+
+    `about`: the ruling that is appealed; only its period counts, and only that ends.
 
     `found`: what the court states of the row's conditions; parties state none. The periods of the row begin and end;
     those that the law counts from the service of `papers` begin with it. A decision of the court becomes a paper that
@@ -56,11 +59,14 @@ def take_turn(
     view = lock_own_case(record, case)
     party = own_party(record, view) if record.by.role == "party" else None
     within_authority(record, view, do)
-    asked, faced = brought(case, party.uid) if party else (None, False)
-    able = rules.capacities(record.by.role, party.side if party else None, asked=asked, faced=faced)
+    able = capacities_of(view, record.by.role, party)
     paper = rules.paper_of(do)
     known = rules.known(
-        do, clocks_now(case), party=party.uid if party else None, words=words, now=timezone.localtime(record.at)
+        do,
+        _that_count(case, do, about),
+        party=party.uid if party else None,
+        words=words,
+        now=timezone.localtime(record.at),
     )
     stated = frozenset() if party else frozenset(found) & set(If)
     move = rules.decide_turn(view.track, view.stage, do, able=able, holds=known | stated)
@@ -71,15 +77,22 @@ def take_turn(
     require(rules.words_given(words, needed=bool(paper) or party is not None))
     if paper:
         papers = (*papers, _decide(record, view, do, words))
-    if do is Do.ANSWER_APPEAL and party:
-        papers = (*papers, _answered(record, view, party, words))
+    if do in rules.ANSWERS and party:
+        papers = (*papers, _answered(record, view, party, words, do))
     turn = _keep(
         record, view, move, party, words=words, found=sorted(stated & move.needs), amount=amount, papers=papers
     )
     _move(record, view, move)
-    _run(record, view, move, party)
+    _run(record, view, move, party, about)
     record(_fact(turn), under=move.law, case=case)
     return turn
+
+
+def _that_count(case: UUID, do: Do, about: UUID | None) -> list[ClockView]:
+    """The periods on which the turn hangs: of rulings that of the one it is about."""
+    if do in rules.OF_RULINGS:
+        return [one for one in clocks_of(case) if about is not None and one.about == about]
+    return clocks_now(case)
 
 
 def take_court_turn(case: UUID, do: Do, *, words: str, found: Collection[str], by: Actor, at: datetime) -> None:
@@ -107,8 +120,7 @@ def erase_words(record: Recording, turns: Collection[UUID], instead: str) -> tup
 
 def owes(case: CaseView, rule: str, party: PartyView) -> bool:
     """Whether the party is of those who owe what the period is for."""
-    asked, faced = brought(case.uid, party.uid)
-    return rules.owes(rule) in rules.capacities("party", party.side, asked=asked, faced=faced)
+    return rules.owes(rule) in capacities_of(case, "party", party)
 
 
 def _lapses_alone(case: CaseView, at: datetime) -> tuple[Refusal, ...]:
@@ -142,18 +154,22 @@ def _appealable(case: CaseView, do: Do, on: date) -> dict[str, object]:
     return {"appeal": {"days": period_amount(rule, on), "court": above[0].name}} if above else {}
 
 
-def _answered(record: Recording, case: CaseView, party: PartyView, words: str) -> UUID:
-    """What a party says to an appeal, as the paper of which those who appealed get the copy (CPL 174)."""
+def _answered(record: Recording, case: CaseView, party: PartyView, words: str, do: Do) -> UUID:
+    """What a party says to an appeal, or to a third party's claim: the paper of which who asked gets the copy
+    (CPL 128, 174).
+    """
     dated: date = timezone.localtime(record.at).date()
     appellants = appellants_of(case.uid) - {party.uid}
-    data = answer_to_appeal(
+    to = [one for one in case.parties if one.uid in appellants] if do is Do.ANSWER_APPEAL else case.claimants
+    data = answer(
         case,
         party,
         words=words,
         court_name=court_name(case.court, dated),
         signer=signer(record, case, party),
         signed_at=timezone.localtime(record.at).isoformat(),
-        to=[one for one in case.parties if one.uid in appellants],
+        to=to,
+        of_appeal=do is Do.ANSWER_APPEAL,
     )
     label = Label(Layer.CASE, court=case.court, case=case.uid)
     title = str(data["title"])
@@ -215,13 +231,16 @@ def _move(record: Recording, case: CaseView, move: Move) -> None:
     record(fact, under=move.law, case=case.uid)
 
 
-def _run(record: Recording, case: CaseView, move: Move, party: PartyView | None) -> None:
+def _run(record: Recording, case: CaseView, move: Move, party: PartyView | None, about: UUID | None) -> None:
     """The periods of the row: what a party owed is met for that party, what the court owed, for all."""
     for rule in move.ends:
         mine = str(party.uid) if party and rules.owes(rule) else None
-        meet_clock(record, case.uid, rule, owed_by=mine)
+        # The time to appeal against rulings within the case runs on beside the dismissal.
+        own = [one.uid for one in clocks_now(case.uid)] if rule == rules.WITHIN[Do.APPEAL_DISMISSAL] else None
+        meet_clock(record, case.uid, rule, owed_by=mine, among=own)
     if move.act in rules.WITHIN and party:
-        meet_clock(record, case.uid, rules.WITHIN[Do(move.act)], owed_by=str(party.uid))
+        among = [one.uid for one in clocks_of(case.uid) if one.about == about] if about else None
+        meet_clock(record, case.uid, rules.WITHIN[Do(move.act)], owed_by=str(party.uid), among=among)
     if move.target in TRACKS[case.track].last and move.target != move.source:
         end_clocks(record, case.uid)
         return

@@ -23,6 +23,7 @@ class Clock(Record, Labelled):
     due_at = models.DateTimeField(null=True, help_text="For periods in minutes and hours.")
     article = models.CharField(max_length=120)
     days_set = models.PositiveIntegerField(null=True, help_text="Set by the court in place of the table's (CPL 85(1)).")
+    about = models.UUIDField(null=True, help_text="uid of the ruling from whose service it runs; of others empty.")
     steps = models.JSONField(default=list, help_text="How the day was worked out: steps with code, article and facts.")
     provisional = models.BooleanField(
         default=False, help_text="The holiday calendar of that year is not announced yet."

@@ -288,6 +288,7 @@ def clocks_of(case: UUID, viewer: Viewer | None = None) -> list[ClockView]:
             steps=told_by(row.steps),
             stands_since=standing[row.id].first if row.id in standing else None,
             ground=standing[row.id].ground if row.id in standing else "",
+            about=row.about,
         )
         for row in rows
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,12 +13,14 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import case_views, clocks_of
+from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import At, Do, If
-from tongban.cases.rules.turns import APPEALS, BEGINS_ANEW, WITHIN, capacities, open_turns
+from tongban.cases.rules.turns import APPEALS, BEGINS_ANEW, OF_RULINGS, WITHIN, capacities, open_turns
 from tongban.cases.vocabulary import CaseView, ClockView, PartyView
-from tongban.cases.vocabulary.turns import TurnView
+from tongban.cases.vocabulary.turns import DISMISSAL, AppealableRuling, TurnView
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move
+from tongban.register.queries import entries_of_case
 
 
 def turn_view(row: Turn) -> TurnView:
@@ -70,10 +73,54 @@ def begun_anew(case: UUID) -> datetime | None:
 
 
 def clocks_now(case: UUID) -> list[ClockView]:
-    """For acts: the periods of the case without those of what was decided before it began anew."""
-    since = begun_anew(case)
+    """For acts: the periods of the case without those of what was decided before it began anew, and without those of
+    rulings within the case, which run beside (`rulings_before`).
+    """
+    since, dismissals = begun_anew(case), _dismissals(case)
     first = timezone.localtime(since).date() if since else None
-    return [one for one in clocks_of(case) if first is None or one.started >= first]
+    found = [one for one in clocks_of(case) if one.about is None or one.about in dismissals]
+    return [one for one in found if first is None or one.started >= first]
+
+
+def _dismissals(case: UUID) -> frozenset[UUID]:
+    return frozenset(paper for turn in turns_in(case, (Do.DISMISS,)) for paper in turn.papers)
+
+
+def rulings_before(case: CaseView, party: UUID, today: date) -> tuple[AppealableRuling, ...]:
+    """For acts: the rulings that the party may appeal today, one by one, each in its own time (CPL 157(2), 171(2)).
+
+    Motions lie on a floor above: what a ruling is about is what the register says.
+    """
+    rulings = _rulings(case.uid)
+    own = [one for one in clocks_of(case.uid) if (one.owed_by, one.met_at) == (str(party), None)]
+    found = [
+        replace(rulings[one.about], until=one.due)
+        for one in own
+        if one.about in rulings and one.due is not None and today <= one.due
+    ]
+    stands = TRACKS[case.track].allows(case.stage, Do.APPEAL_DISMISSAL)
+    return tuple(one for one in found if stands or one.what != DISMISSAL)
+
+
+def rulings_appealed(case: UUID, party: UUID) -> tuple[AppealableRuling, ...]:
+    """For acts: the rulings that the party has appealed, the oldest appeal first."""
+    rulings = _rulings(case)
+    turns = [turn for turn in turns_in(case, OF_RULINGS) if turn.party == party]
+    return tuple(rulings[paper] for turn in turns for paper in turn.papers if paper in rulings)
+
+
+def _rulings(case: UUID) -> dict[UUID, AppealableRuling]:
+    """The rulings of the case by their papers, each of the day on which it was made."""
+    moved = entries_of_case(case, ("motion_moved",))
+    told = [(UUID(one.body["ruling"]), one.body["kind"], one) for one in moved if one.body["ruling"]]
+    first = {paper: one.at for paper, _kind, one in reversed(told)}
+    found = {paper: AppealableRuling(paper, kind, _day(first[paper])) for paper, kind, _one in told}
+    dismissals = [(paper, turn.at) for turn in turns_in(case, (Do.DISMISS,)) for paper in turn.papers]
+    return found | {paper: AppealableRuling(paper, DISMISSAL, _day(at)) for paper, at in dismissals}
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()
 
 
 def appellants_of(case: UUID) -> set[UUID]:
@@ -97,14 +144,20 @@ def brought(case: UUID, party: UUID) -> tuple[bool | None, bool]:
     return (party in appellants if appellants else None), bool(appellants - {party})
 
 
+def capacities_of(case: CaseView, role: str, party: PartyView | None = None) -> tuple[str, ...]:
+    """For acts: as whom of the table somebody acts in the case; `party`: for whom, when it is no member of staff."""
+    asked, faced = brought(case.uid, party.uid) if party else (None, False)
+    side, claims = (party.side, party.claims) if party else (None, False)
+    return capacities(role, side, asked=asked, faced=faced, claims=claims)
+
+
 def turns_open_to(case: CaseView, role: str, party: PartyView | None = None) -> tuple[Move, ...]:
     """What somebody may do in the case now by a page of turns; `party`: for whom, when it is no member of staff.
 
     What a party does within a period of its own is open to it from the day on which that begins, until it is done.
     """
-    asked, faced = brought(case.uid, party.uid) if party else (None, False)
-    side = party.side if party else None
-    found = open_turns(case.track, case.stage, capacities(role, side, asked=asked, faced=faced))
+    able = capacities_of(case, role, party)
+    found = open_turns(case.track, case.stage, able, claimed=bool(case.claimants))
     if party is None or not found:
         return found
     own = {one.rule for one in clocks_of(case.uid) if one.owed_by == str(party.uid) and one.met_at is None}

@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from tongban.cases.rules.procedures.words import Do
-from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
+from tongban.cases.vocabulary import CLAIMANT, CaseView, PartyView, Side, Track
 from tongban.courts.law import period_amount
 from tongban.kernel.money import Money
 from tongban.people.vocabulary import number_name
 
+THIRD_ANSWER = "第三人诉讼请求答辩状"
+"""The title of what plaintiff or defendant say to a third party's claim."""
 _ROLES = {
     Track.SECOND_INSTANCE: ("上诉人", "被上诉人"),
     Track.ENFORCEMENT: ("申请执行人", "被执行人"),
@@ -20,6 +22,25 @@ _ROLES = {
     Track.PAYMENT_ORDER: ("申请人", "被申请人"),
     Track.PRE_ACTION_PRESERVATION: ("申请人", "被申请人"),
 }
+
+
+_THIRD_ENDS = {
+    Do.ALLOW_THIRD_WITHDRAWAL: "准许第三人{who}撤回诉讼请求，本案继续审理。",
+    Do.LAPSE_THIRD_CLAIM: "第三人{who}未在规定的期限内交纳案件受理费，其诉讼请求按撤诉处理，本案继续审理。",
+    Do.DEEM_THIRD_WITHDRAWN: "第三人{who}经传票传唤，无正当理由拒不到庭，其诉讼请求按撤诉处理，本案继续审理。",
+}
+
+
+def acceptance_words(case: CaseView, name: str, claims: Sequence[str], *, days: int) -> str:
+    """That a third party's claim is heard with the case, in the words of the notice (CPL 59(1), 128; SI 81, 232)."""
+    faced = "、".join((_names(case, Side.PLAINTIFF), _names(case, Side.DEFENDANT)))
+    first = (
+        f"{name}对本案当事人双方的诉讼标的提出独立的诉讼请求。依照《中华人民共和国民事诉讼法》第五十九条第一款、第一百四十三条的"
+        f"规定，本院决定受理，与本案合并审理，{name}作为有独立请求权的第三人参加诉讼。其诉讼请求为："
+    )
+    asked = [f"{number}．{text.rstrip('。；')}。" for number, text in enumerate(claims, 1)]
+    last = f"{faced}可以自收到第三人起诉状副本之日起{days}日内提出答辩状；不提出答辩状的，不影响人民法院审理。"
+    return "\n".join((first, *asked, last))
 
 
 def side_term(track: Track, side: Side) -> str:
@@ -48,7 +69,7 @@ def only_subject(to: Sequence[PartyView]) -> UUID | None:
     return to[0].uid if len(to) == 1 else None
 
 
-def answer_to_appeal(
+def answer(
     case: CaseView,
     party: PartyView,
     *,
@@ -57,19 +78,23 @@ def answer_to_appeal(
     signer: str,
     signed_at: str,
     to: Sequence[PartyView],
+    of_appeal: bool,
 ) -> dict[str, Any]:
-    """上诉答辩状, in the words of the `party`; `to`: those who appealed, who get the copy (CPL 174)."""
-    called = [("答辩人", party), *(("上诉人", one) for one in to)]
+    """上诉答辩状, or the 答辩状 to a third party's claim, in the words of the `party`.
+
+    `to`: those who appealed, or claim, who get the copy (CPL 128(2), 174).
+    """
+    called = [("答辩人", party), *(("上诉人" if of_appeal else CLAIMANT, one) for one in to)]
     return {
         "to_court": court_name,
         "case_no": case.number,
-        "title": "上诉答辩状",
+        "title": "上诉答辩状" if of_appeal else THIRD_ANSWER,
         "date": signed_at[:10],
         "to": "、".join(one.name for one in to),
         "parties": [_party(case, one) | {"role": role} for role, one in called],
         "text": [line.strip() for line in words.splitlines() if line.strip()],
         "signers": [{"name": signer, "at": signed_at, "method": "在线确认提交"}],
-    }
+    } | ({} if of_appeal else {"claim": True})
 
 
 def told_of_acceptance(case: CaseView, paper: str, *, court_name: str, dated: date) -> dict[str, Any]:
@@ -91,6 +116,8 @@ def drafted(do: str, case: CaseView, on: date) -> str:
     """The words from which the court begins, where the law sets them (CPL 227; SI 208; 督促程序规定 7); else ""."""
     if do == Do.DISMISS:
         return f"驳回原告{_names(case, Side.PLAINTIFF)}的起诉。"
+    if do in _THIRD_ENDS:
+        return _THIRD_ENDS[do].format(who="、".join(one.name for one in case.claimants))
     if do != Do.ISSUE_ORDER:
         return ""
     applicants, debtors = (_names(case, side) for side in (Side.PLAINTIFF, Side.DEFENDANT))

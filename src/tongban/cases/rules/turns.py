@@ -23,9 +23,16 @@ from tongban.kernel.refusal import Refusal
 
 LONGEST_WORDS = 6000
 """Signs of what somebody says in one turn: house rule."""
-APPEALS = frozenset({Do.APPEAL, Do.APPEAL_RULING})
-FILED = APPEALS | {Do.SEND_FILE_UP}
-"""Turns that are taken with a filing: it is handed in, it goes to the court above."""
+OF_RULINGS = frozenset({Do.APPEAL_DISMISSAL, Do.APPEAL_RULING})
+"""Appeals against a ruling, of which a party may have several before it at once: each names its ruling."""
+APPEALS = OF_RULINGS | {Do.APPEAL}
+FILED = APPEALS | {Do.SEND_FILE_UP, Do.SUE_AS_THIRD_PARTY, Do.TAKE_UP_THIRD_CLAIM}
+"""Turns that are taken with a filing: it is handed in, it is taken up, it goes to the court above."""
+ENDS_THIRD_CLAIM = frozenset({Do.ALLOW_THIRD_WITHDRAWAL, Do.LAPSE_THIRD_CLAIM, Do.DEEM_THIRD_WITHDRAWN})
+"""Rulings after which a third party claims nothing of its own any more (CPL 148; SI 213, 236)."""
+_OF_THIRD_CLAIMS = ENDS_THIRD_CLAIM | {Do.TAKE_UP_THIRD_CLAIM, Do.ANSWER_THIRD_CLAIM, Do.ASK_THIRD_WITHDRAWAL}
+ANSWERS = frozenset({Do.ANSWER_APPEAL, Do.ANSWER_THIRD_CLAIM})
+"""Turns of a party that are a paper of which the other side gets the copy."""
 RESULTS = frozenset(
     {
         Do.UPHOLD,
@@ -47,7 +54,7 @@ COPIED = Do.SEND_COPY
 _OF_APPEALS = FILED | RESULTS | {COPIED, Do.DISMISS, Do.BECOME_FINAL, Do.ANSWER_APPEAL, Do.LAPSE_APPEAL}
 TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
     {
-        **{track: _OF_APPEALS for track in Track if track.first_instance},
+        **{track: _OF_APPEALS | _OF_THIRD_CLAIMS for track in Track if track.first_instance},
         Track.PAYMENT_ORDER: frozenset(
             {
                 Do.ISSUE_ORDER,
@@ -91,8 +98,9 @@ TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
 WITHIN: Mapping[Do, str] = MappingProxyType(
     {
         Do.APPEAL: "appeal_judgment",
-        Do.APPEAL_RULING: "appeal_ruling",
+        **dict.fromkeys(OF_RULINGS, "appeal_ruling"),
         Do.ANSWER_APPEAL: "appeal_defence",
+        Do.ANSWER_THIRD_CLAIM: "third_claim_defence",
         Do.OBJECT: "payment_order_objection",
         Do.DECLINE_SUIT: "payment_order_no_suit",
         Do.ASK_REVIEW: "preservation_review",
@@ -132,6 +140,7 @@ RULINGS = frozenset(
         Do.LAPSE_APPEAL,
         Do.DISMISS,
     }
+    | ENDS_THIRD_CLAIM
 )
 _TITLES = {
     **dict.fromkeys(RULINGS, "民事裁定书"),
@@ -140,7 +149,7 @@ _TITLES = {
     Do.EXECUTE_RULING: "保全告知书",
 }
 _TOLD_IN_WORDS = frozenset({If.IN_WRITING, If.GROUND_NAMED, If.RULING})
-_MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER, If.FEE_UNPAID, If.NEW_PANEL}
+_MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER, If.FEE_UNPAID, If.FEE_PERIOD_OVER, If.NEW_PANEL}
 """What nobody has to state: it is known here, or where the money is kept and judges are drawn."""
 _OFFICERS = {"judge": (By.JUDGE, By.PANEL, By.OFFICER), "clerk": (By.CLERK,), "president": (By.PRESIDENT,)}
 """For whom of the table a member of staff acts; the house has no officers (执行员) yet, the judge enters their acts."""
@@ -151,9 +160,17 @@ _OWES = {
     "respondent": By.RESPONDENT,
     "debtor": By.RESPONDENT,
     "party": By.PARTY,
+    "party faced": By.FACED,
 }
 
 
+_STANDS: Mapping[Side, tuple[By, ...]] = MappingProxyType(
+    {
+        Side.PLAINTIFF: (By.PLAINTIFF, By.FACED),
+        Side.DEFENDANT: (By.DEFENDANT, By.FACED),
+        Side.THIRD_PARTY: (By.THIRD_PARTY,),
+    }
+)
 _FOR_APPLICANT = frozenset(
     {Do.REJECT, Do.ASK_SECURITY, Do.RULE_PRESERVATION, Do.END_UNSERVED, Do.ALLOW_APPLICATION_WITHDRAWAL}
 )
@@ -170,16 +187,16 @@ def paper_of(do: Do) -> str:
 
 
 def capacities(
-    role: str, side: Side | None = None, *, asked: bool | None = None, faced: bool = False
+    role: str, side: Side | None = None, *, asked: bool | None = None, faced: bool = False, claims: bool = False
 ) -> tuple[str, ...]:
     """As whom of the table somebody acts. `asked`: whether the party is the one that brought what the turn is about;
     None where that follows from the side on which it stands. `faced`: another brought the like, too: who appealed
-    answers the appeal of the other side (CPL 174; SI 315).
+    answers the appeal of the other side (CPL 174; SI 315). `claims`: it is a third party with a claim of its own.
     """
     if role != "party":
         return _OFFICERS.get(role, (role,))
     first = side is Side.PLAINTIFF
-    own = (By.PLAINTIFF,) if first else (By.DEFENDANT,)
+    own = (By.CLAIMANT,) if claims else _STANDS[side or Side.DEFENDANT]
     brought = first if asked is None else asked
     applies, answers = (By.APPLICANT,) if brought else (), (By.RESPONDENT,) if faced or not brought else ()
     return (By.PARTY, *own, *applies, *answers)
@@ -196,14 +213,16 @@ def decide_turn(
     return good or next((no for no in found if isinstance(no, Refusal) and not _by_others(no)), found[0])
 
 
-def open_turns(track: Track, stage: str, able: Iterable[str]) -> tuple[Move, ...]:
+def open_turns(track: Track, stage: str, able: Iterable[str], *, claimed: bool = False) -> tuple[Move, ...]:
     """The rows that somebody may take now by a page of turns, in the order of the table.
+
+    `claimed`: a third party claims what the parties dispute; without one nothing is done about such a claim.
 
     The copy of an appeal is sent where the appeal lies, among the filings; what the court above decided is recorded
     with its paper.
     """
     mine, elsewhere = set(able), FILED | RESULTS | ({COPIED} if track.first_instance else set())
-    own = TURNS.get(track, frozenset()) - elsewhere
+    own = TURNS.get(track, frozenset()) - elsewhere - (frozenset() if claimed else _OF_THIRD_CLAIMS)
     return tuple(m for m in TRACKS[track].moves if m.source == stage and m.act in own and mine & m.by)
 
 

@@ -23,6 +23,10 @@ class Side(Term):
     THIRD_PARTY = "third_party", "第三人"
 
 
+CLAIMANT = "有独立请求权的第三人"
+"""How a third party with a claim of its own is called (CPL 59(1)); others stand in the case without one."""
+
+
 class Stage(Term):
     """Where a first-instance civil case stands."""
 
@@ -228,7 +232,12 @@ class PartyView:
     joined: bool
     id_kind: str = ""
     position: str = ""
-    """How papers call it in an appeal, where several stand on a side (SI 315-317); "" as its side is called."""
+    """How papers call it, where its side does not say so (SI 315-317), or `CLAIMANT`; "" as its side is called."""
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is a third party that claims for itself what both sides dispute (CPL 59(1))."""
+        return self.side is Side.THIRD_PARTY and self.position == CLAIMANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +271,11 @@ class CaseView:
         faced = {Side.PLAINTIFF: {Side.DEFENDANT}, Side.DEFENDANT: {Side.PLAINTIFF}}.get(side, {*Side} - {side})
         return tuple(p for p in self.parties if p.side in faced)
 
+    @property
+    def claimants(self) -> tuple[PartyView, ...]:
+        """The third parties with a claim of their own."""
+        return tuple(p for p in self.parties if p.claims)
+
     def party_of(self, person: UUID) -> PartyView | None:
         """The party that `person` is, or None."""
         return next((p for p in self.parties if p.person == person), None)
@@ -276,6 +290,7 @@ class ClockView:
     """A period that runs in a case: who owes what until when, under which article, and why then.
 
     `stands_since`: it stands still since that day, on the ground of that id; then `due` is the end as counted before.
+    `about`: the ruling from whose service it runs, because several may be appealed side by side.
     """
 
     uid: UUID
@@ -290,6 +305,7 @@ class ClockView:
     steps: tuple[Reason, ...] = ()
     stands_since: date | None = None
     ground: str = ""
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

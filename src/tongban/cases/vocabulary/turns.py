@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tongban.kernel.money import Money
+
+DISMISSAL = "dismissal"
+"""What the ruling is about that dismisses the action; of others the kind of what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealableRuling:
+    """A ruling that a party may appeal, or has appealed: its paper, what it is about, of which day.
+
+    `until`: the last day of the party's own time; None once it has appealed.
+    """
+
+    paper: UUID
+    what: str
+    dated: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +30,7 @@ class TurnView:
     """A turn that was taken: which act of the table, by whose party (None: the court), in which words, when.
 
     `found`: codes of the conditions that the court stated; `amount`: what it is about, in money; `papers`: what goes
-    out with it; `law`: the article of the row.
+    out with it, of an appeal against a ruling that ruling; `law`: the article of the row.
     """
 
     uid: UUID

@@ -38,6 +38,8 @@ CONDITIONS: dict[str, Promise] = {
     ),
     If.HARD_TO_MEET: pgettext_lazy("procedure", "it is hard for all to be online at the same time"),
     If.BEFORE_DEBATE_ENDS: pgettext_lazy("procedure", "the debate has not ended"),
+    If.OWN_RIGHT: pgettext_lazy("procedure", "what is claimed is a right of its own in what the parties dispute"),
+    If.HEARD_TOGETHER: pgettext_lazy("procedure", "it can be heard together with the case"),
     If.POSTPONEMENTS_LEFT: pgettext_lazy("procedure", "the number of postponements is not used up"),
     If.HEARING_CLOSED: pgettext_lazy("procedure", "the hearing was closed"),
     If.CLAIM_CHANGED: pgettext_lazy("procedure", "the claims were changed"),

@@ -51,6 +51,8 @@ ROLES: dict[str, Promise] = {
     By.INTERESTED: pgettext_lazy("procedure", "interested person"),
     By.OUTSIDER: pgettext_lazy("procedure", "outsider"),
     By.THIRD_PARTY: pgettext_lazy("procedure", "third party in the suit"),
+    By.CLAIMANT: pgettext_lazy("procedure", "third party with a claim of its own"),
+    By.FACED: pgettext_lazy("procedure", "plaintiff and defendant of the suit"),
     By.PAYER: pgettext_lazy("procedure", "payer of the bill"),
     By.CLERK: pgettext_lazy("procedure", "court clerk"),
     By.JUDGE: pgettext_lazy("procedure", "sitting judge"),

@@ -32,6 +32,7 @@ from tongban.dossier import queries as dossier
 from tongban.evidence import queries as evidence
 from tongban.fees import queries as fees
 from tongban.filing import queries as filing
+from tongban.filing.queries.third_claims import third_claims
 from tongban.hearings import queries as hearings
 from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
@@ -355,8 +356,7 @@ def _turns(sheet: OwnSheet) -> list[dict[str, Any]]:
 
 
 def _turn_acts(sheet: OwnSheet) -> list[str]:
-    found = turns_open_to(sheet.view, "party", sheet.mine) if sheet.mine else ()
-    return [move.act.value for move in found]
+    return [move.act.value for move in turns_open_to(sheet.view, "party", sheet.mine)] if sheet.mine else []
 
 
 _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
@@ -387,6 +387,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "fees": lambda s: fees.sheet_section(s.viewer, s.view, s.mine),
     "delivery": lambda s: delivery.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "service_address": lambda s: delivery.address_section(s.view, s.mine),
+    "third_claims": lambda s: third_claims(s.viewer, s.view),
     "pleadings": lambda s: filing.sheet_section(s.viewer, s.view, s.mine),
     "evidence": lambda s: evidence.sheet_section(s.viewer, s.view, s.mine, s.documents),
     "originals": lambda s: dossier.sheet_section(s.viewer, s.view, s.mine),

@@ -51,6 +51,7 @@ class Matter(Term):
     PUBLIC_INTEREST = "public_interest", "公益诉讼"
     MARINE_PUBLIC_INTEREST = "marine_public_interest", "污染海洋环境公益诉讼"
     THIRD_PARTY_REVOCATION = "third_party_revocation", "第三人撤销之诉"
+    THIRD_PARTY_CLAIM = "third_party_claim", "有独立请求权的第三人起诉"
     ENFORCEMENT_OBJECTION_ACTION = "enforcement_objection_action", "执行异议之诉"
     APPEAL = "appeal", "上诉"
     RETRIAL = "retrial", "申请再审"

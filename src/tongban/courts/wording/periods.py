@@ -37,6 +37,7 @@ NAMES = {
     "appeal_judgment": pgettext_lazy("name of a period", "Appeal a judgment"),
     "appeal_ruling": pgettext_lazy("name of a period", "Appeal a ruling"),
     "appeal_copy_to_opponent": pgettext_lazy("name of a period", "Send appeal copy"),
+    "third_claim_defence": pgettext_lazy("name of a period", "Answer to a third party's claim"),
     "appeal_defence": pgettext_lazy("name of a period", "Answer to appeal"),
     "appeal_defence_copy": pgettext_lazy("name of a period", "Send the answer to the appellant"),
     "appeal_file_transfer": pgettext_lazy("name of a period", "Send file to second instance"),

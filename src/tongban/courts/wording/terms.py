@@ -56,6 +56,7 @@ MATTERS = {
     Matter.PUBLIC_INTEREST: _("public interest"),
     Matter.MARINE_PUBLIC_INTEREST: _("public interest: pollution of the sea"),
     Matter.THIRD_PARTY_REVOCATION: _("third party against a decision"),
+    Matter.THIRD_PARTY_CLAIM: _("third party with a claim of its own in a pending case"),
     Matter.ENFORCEMENT_OBJECTION_ACTION: _("suit against an enforcement"),
     Matter.APPEAL: _("appeal against a judgment"),
     Matter.RETRIAL: _("request for a new trial"),

@@ -75,7 +75,9 @@ def serve_added(record: Recording, case: CaseView, party: PartyView, first: Sequ
     if party.side is Side.DEFENDANT:
         return _serve_one(record, case, party, file, first)
     letter = [] if party.joined else [join_letter(record, case, party)]
-    complaint, exhibits = _copies(file)
+    # Who claims for itself has its own petition already.
+    others = [one for one in file if party.person is None or one.label.holder != party.person]
+    complaint, exhibits = _copies(others)
     notice = _evidence_notice(record, case, party)
     return order(record, case, [*first, *letter, *complaint, *exhibits, notice], party.uid, Purpose.EVIDENCE)
 

@@ -9,7 +9,7 @@ from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.actions.dispatch import order
 from tongban.delivery.actions.open_case import join_letter
 from tongban.delivery.models import Dispatch, DispatchPaper
-from tongban.delivery.rules.owed_papers import ROUTES, owed_to
+from tongban.delivery.rules.owed_papers import ROUTES, owed_to, purpose_of
 from tongban.documents.queries import heads_of, paper_made
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -19,9 +19,12 @@ from tongban.register.vocabulary import DueWork
 
 def route_paper(work: DueWork) -> None:
     """Reaction to `PaperRendered`: a notice goes to whom it is owed, unless its service was ordered already."""
-    purpose = ROUTES.get(work.entry.body["paper"])
     uid = UUID(work.entry.body["document"])
-    if purpose is None or work.entry.case is None or DispatchPaper.objects.filter(document=uid).exists():
+    if (
+        work.entry.body["paper"] not in ROUTES
+        or work.entry.case is None
+        or DispatchPaper.objects.filter(document=uid).exists()
+    ):
         return
     paper = paper_made(uid)
     if paper is None:
@@ -32,7 +35,7 @@ def route_paper(work: DueWork) -> None:
         raise Refused(Refusal("delivery.no_such_party", "CPL 87"))
     with act(by=Actor.office(case.court, "CPL 87: notices are served"), at=work.now, fulfils=work) as record:
         for party in owed:
-            order(record, case, [*_letter(record, case, party), uid], party.uid, purpose)
+            order(record, case, [*_letter(record, case, party), uid], party.uid, purpose_of(paper))
 
 
 def _letter(record: Recording, case: CaseView, party: PartyView) -> list[UUID]:

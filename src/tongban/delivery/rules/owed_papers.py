@@ -115,11 +115,14 @@ TOLD_BY = {
 TELLS = frozenset({"news_left", "matter_answered"})
 """Facts that follow from one of these and show that the person was told: here, or through another court or platform."""
 
+_ANSWER = "cases/appeal_answer"
 SUMMONED, JOINED = "witness_summoned", "witness_joined"
 """Facts about a witness: the notice was made, which is told like the others; the code of its letter was used."""
 
 _APPEAL = "上诉"
 """Stands in the title of a petition that goes to the other side as an appeal does (`filing.actions.further`)."""
+_THIRD = "第三人"
+"""Stands in the title of what a third party claims for itself, and of the answer to it."""
 
 
 def addressees(parties: Sequence[PartyView], *, subject: UUID | None, to: str) -> tuple[PartyView, ...]:
@@ -149,7 +152,13 @@ def owed_to(paper: MadePaper, to: str, case: CaseView) -> tuple[PartyView, ...] 
 
 def purpose_of(paper: MadePaper) -> Purpose:
     """As what this paper is served when it is served alone."""
-    return Purpose.APPEAL if _is_appeal(paper) else OWED[paper.paper].purpose or Purpose.OTHER
+    if _THIRD in paper.title:
+        return {"filing/complaint": Purpose.THIRD_CLAIM, _ANSWER: Purpose.DEFENCE_COPY}.get(paper.paper, _own(paper))
+    return Purpose.APPEAL if _is_appeal(paper) else _own(paper)
+
+
+def _own(paper: MadePaper) -> Purpose:
+    return OWED[paper.paper].purpose or Purpose.OTHER
 
 
 def lacking(paper: MadePaper, to: str, case: CaseView, served: Collection[UUID]) -> tuple[PartyView, ...] | None:
@@ -172,6 +181,8 @@ def _addressed(paper: MadePaper, to: str, case: CaseView) -> tuple[PartyView, ..
 
 
 def _defendants(paper: MadePaper, _to: str, case: CaseView) -> tuple[PartyView, ...]:
+    if paper.paper == "filing/complaint" and _THIRD in paper.title:
+        return tuple(p for p in _copied(paper, case) if p.side is not Side.THIRD_PARTY)
     waits = case.stage == TRACKS[case.track].first or case.stage in ENDED
     owed = case.track.first_instance and not waits and not _is_appeal(paper)
     return case.of_side(Side.DEFENDANT) if owed else ()

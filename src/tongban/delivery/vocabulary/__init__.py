@@ -40,6 +40,8 @@ class Purpose(StrEnum):
     """上诉状副本"""
     APPEAL_ANSWER = "appeal_answer"
     """上诉答辩状副本"""
+    THIRD_CLAIM = "third_claim"
+    """第三人起诉状副本"""
     DECISION = "decision"
     """裁定书、支付令、通知书"""
     OTHER = "other"

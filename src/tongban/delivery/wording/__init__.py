@@ -56,6 +56,7 @@ PURPOSES = {
     Purpose.RULING: _("decision about an application in the case"),
     Purpose.APPEAL: _("copy of an appeal, and how to answer"),
     Purpose.APPEAL_ANSWER: _("copy of the answer to an appeal"),
+    Purpose.THIRD_CLAIM: _("copy of a third party's claim, and how to answer"),
     Purpose.DECISION: _("ruling or order of the court"),
     Purpose.OTHER: _("papers of the court"),
 }

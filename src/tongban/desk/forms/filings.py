@@ -33,6 +33,11 @@ GROUNDS = (
     ("CPL 122(4)", _("Not a civil action, or not within this court's jurisdiction (CPL 122(4))")),
     ("CPL 127(5)", _("The same case is pending or was decided (CPL 127(5))")),
 )
+THIRD_GROUNDS = (
+    ("CPL 59(1)", _("No claim of its own to what the parties dispute (CPL 59(1))")),
+    ("SI 232", _("It cannot be heard together with the case; it can be sued for apart (SI 232)")),
+)
+"""Of a third party's claim, before those of any complaint."""
 OTHER_GROUNDS = {
     Track.SECOND_INSTANCE: (("CPL 171", _("The appeal is late, or this party cannot appeal (CPL 171)")),),
     Track.PAYMENT_ORDER: (("SI 427", _("The conditions of a payment order are not met (SI 427)")),),
@@ -137,10 +142,14 @@ class RulingForm(forms.Form):
         label=_("Reasons of the ruling"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6})
     )
 
-    def __init__(self, track: Track | None, *args: object, **kwargs: object) -> None:
-        """`track`: the procedure that was asked for; None: a civil action of first instance."""
+    def __init__(self, track: Track | None, *args: object, joins: bool = False, **kwargs: object) -> None:
+        """`track`: the procedure that was asked for; None: a civil action of first instance; `joins`: a third party's
+        claim in a case of others.
+        """
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        if track is not None:
+        if joins:
+            self.fields["article"].choices = (*THIRD_GROUNDS, *GROUNDS)  # type: ignore[attr-defined]
+        elif track is not None:
             self.fields["article"].choices = OTHER_GROUNDS[track]  # type: ignore[attr-defined]
 
     def ground(self) -> str:

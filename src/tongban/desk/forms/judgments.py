@@ -60,6 +60,11 @@ class DraftForm(forms.Form):
     fee_defendant = forms.CharField(
         label=_("Defendant's share of a shared fee, in yuan"), required=False, max_length=40
     )
+    fee_third = forms.CharField(
+        label=_("Part of the fee that the third party bears for its own claim, in yuan"),
+        required=False,
+        max_length=40,
+    )
     fee_weights_plaintiff = _weights(_("How several plaintiffs share their part"))
     fee_weights_defendant = _weights(_("How several defendants share their part"))
 

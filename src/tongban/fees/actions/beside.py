@@ -18,7 +18,7 @@ from tongban.fees.models import Charge, ReliefApplication
 from tongban.fees.queries import standing_of
 from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.changes import changed_claim
-from tongban.fees.rules.joined import Setting, claim_fee
+from tongban.fees.rules.joined import Setting, claim_fee, third_fee
 from tongban.fees.rules.ledger import lowered
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.tables import prepayments
@@ -79,6 +79,26 @@ def charge_counterclaim(
     Charge.objects.filter(uid=charge).update(due=due)
     record(ChargeFallsDue(case=case.uid, charge=charge, due=due), under="交纳办法 22", case=case.uid)
     return charge
+
+
+def charge_third_claim(
+    record: Recording, case: CaseView, payer: PartyView, amount: Money, *, kind: FeeKind, of: UUID
+) -> UUID:
+    """A step: a third party whose own claim is heard with the case prepays half of its fee (18, 20), within the days of
+    a plaintiff from the notice (22(1)). `kind`: of its claim; `of`: what it handed in. Returns the charge.
+    """
+    owed = third_fee(kind, amount, timezone.localtime(record.at).date(), local_figure(case.court, kind))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    period = prepayments()[Payer.THIRD_PARTY].period
+    charge, _notice = charge_fee(record, case, owed, period=period, beside=Beside(of, "提出独立的诉讼请求", payer))
+    return charge
+
+
+def third_fee_is_over(record: Recording, of: UUID, payer: UUID) -> bool:
+    """For acts: whether the time to pay what a third party's own claim costs has run out in vain."""
+    row = Charge.objects.filter(of=of, payer=payer).first()
+    return row is not None and charge_is_over(row.uid, record)
 
 
 def charge_preservation(

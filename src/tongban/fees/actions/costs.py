@@ -168,6 +168,19 @@ def free_charge(record: Recording, charge: UUID, effective: date) -> None:
         _bear(record, row, standing, 0, effective, of=f"{row.uid}{FREED}")
 
 
+def settle_third_claim(record: Recording, of: UUID, effective: date, *, back: bool = False) -> None:
+    """A step: a third party claims nothing of its own any more: the fee, halved once, stays (交纳办法 15, 34; SI 206).
+
+    What nobody has paid is not asked for any more. `of`: what it handed in; `back`: its claim is heard elsewhere, and
+    what was paid for it here goes back.
+    """
+    for row in locked(Charge.objects.filter(of=of)):
+        standing = standing_of(row.uid)
+        paid = not back and (standing.held or standing.relief)
+        if standing.prepaid:
+            _bear(record, row, standing, standing.prepaid if paid else 0, effective)
+
+
 def asked_here(case: CaseView) -> list[Charge]:
     """A step: what was asked for at this instance: what an appeal costs the court above decides."""
     rows = Charge.objects.filter(case=case.uid).exclude(period__in=(RECOVERY, OF_APPEAL))

@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from tongban.fees.rules.table import followed, reading_step
-from tongban.fees.rules.tariff import fee
+from tongban.fees.rules.tariff import case_claim, fee
 from tongban.fees.vocabulary import Bill, Claim, Fee, FeeKind, Halving, OpenQuestion, Reading
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
@@ -77,6 +77,11 @@ def with_joined(main: Claim, joined: Iterable[tuple[Halving, Claim]], setting: S
             return owed
         lines.append((claim.claimant or (why.term if why else "本诉"), owed))
     return _bill(lines, (reading_step(OpenQuestion.MAIN_CLAIM, setting.readings),) if counter else ())
+
+
+def third_fee(kind: FeeKind, claim: Money, on: date, local: Money | None = None) -> Fee | Refusal:
+    """What a third party's own claim costs when it is heard with the case of two others: half (18; SI 206: once)."""
+    return claim_fee(case_claim(kind, claim, local), Setting(on, (Halving.THIRD_PARTY,)))
 
 
 def claim_fee(claim: Claim, setting: Setting) -> Fee | Refusal:

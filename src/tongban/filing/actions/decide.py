@@ -20,11 +20,13 @@ from tongban.documents.actions.labels import hand_over
 from tongban.filing.actions.further import PRIVATE_KINDS, copy_sent, goes_up_first, open_further, waiting_to_go_up
 from tongban.filing.actions.further import send_copy as send_copy_of
 from tongban.filing.actions.refusals import order_ruling
+from tongban.filing.actions.third_claims import take_up
 from tongban.filing.events import CorrectionAsked, FilingAccepted, FilingRefused, OtherCourtNamed, RegistrationProposed
 from tongban.filing.models import Filing
 from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.agent import agent_told
 from tongban.filing.rules.dispute import circumstances_of
+from tongban.filing.rules.further import is_joining
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
 from tongban.filing.vocabulary import Act, Pleading
@@ -52,10 +54,8 @@ def accept(
     """
     with act(by=by, at=at) as record:
         row, move = _decided(record, filing, Act.REGISTER_FIRST if undecided else Act.ACCEPT)
-        further = forms()[row.interview].opens is not None
         pleading = pleading_of_filing(row)
-        opened = open_further(record, row, pleading, law=move.law) if further else None
-        case = opened or _open(record, row, pleading, found, law=move.law)
+        case = _taken_up(record, row, pleading, move.law) or _open(record, row, pleading, found, law=move.law)
         _name_agent(record, row, case)
         row.of_case = case.uid
         _close(row, move, at)
@@ -65,6 +65,13 @@ def accept(
         )
         record(fact, under=move.law, case=case.uid)
     return case
+
+
+def _taken_up(record: Recording, row: Filing, pleading: Pleading, law: str) -> CaseView | None:
+    """The case of another procedure that the filing opens, or of others that it joins; None where it is an action."""
+    if is_joining(forms()[row.interview]):
+        return take_up(record, row, pleading)
+    return open_further(record, row, pleading, law=law) if forms()[row.interview].opens is not None else None
 
 
 def _name_agent(record: Recording, row: Filing, case: CaseView) -> None:
@@ -165,7 +172,8 @@ def refuse(filing: UUID, ground: str, *, by: Actor, at: datetime) -> None:
         fact = FilingRefused(
             filing=row.uid, digest=_digest(row.findings), through_court=row.through_court, matter=row.matter
         )
-        record(fact, under=move.law)
+        # Whether a third party is heard in a case is for who tries that case, and nobody else.
+        record(fact, under=move.law, case=row.about if is_joining(forms()[row.interview]) else None)
 
 
 def point_elsewhere(filing: UUID, court: str, reasons: str, *, by: Actor, at: datetime) -> None:

@@ -15,11 +15,21 @@ from tongban.cases.actions.docket import NewCase, open_case, place_parties
 from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.actions.turns import take_turn
-from tongban.cases.law import LONGEST_WORDS, TRACKS, Do
-from tongban.cases.queries import case_by_uid
+from tongban.cases.law import LONGEST_WORDS, OF_RULINGS, TRACKS, By, Do, If
+from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.carried import case_numbered, parties_carried
-from tongban.cases.queries.turns import appellants_of, begun_anew, clocks_now, is_upheld, turns_in
+from tongban.cases.queries.jurisdiction import debate_is_over
+from tongban.cases.queries.turns import (
+    appellants_of,
+    begun_anew,
+    clocks_now,
+    is_upheld,
+    rulings_appealed,
+    rulings_before,
+    turns_in,
+)
 from tongban.cases.vocabulary import CaseView, PartyData, PartyView, Side
+from tongban.cases.vocabulary.turns import DISMISSAL, AppealableRuling
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import ancestors, calendar, readings
 from tongban.delivery.actions.dispatch import order
@@ -29,20 +39,26 @@ from tongban.documents.actions.labels import hand_over
 from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
 from tongban.filing.queries import pleading_of_filing
+from tongban.filing.queries.third_claims import PETITION
 from tongban.filing.rules.further import (
+    FILING,
     LAW,
     answered_or_over,
+    between_them,
     fixed_answers,
+    is_against_ruling,
     known_answers,
     may_go_up,
     may_start,
+    ruling_meant,
+    stands_against,
 )
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.pleading import value_of
 from tongban.filing.rules.positions import known, together
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.told import Told
-from tongban.filing.vocabulary import Interview, Package, Pleading, Stage
+from tongban.filing.vocabulary import DATED, RULING, Answers, Interview, Package, Pleading, Stage
 from tongban.filing.vocabulary.agent import AGENT_PAPERS
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
@@ -52,21 +68,18 @@ from tongban.kernel.refusal import Refusal, Refused, require
 
 PRIVATE_KINDS = frozenset({"files.identity", *AGENT_PAPERS})
 """Materials that the other side does not get to see: copies of identity papers, and an authority not yet checked."""
-RULING = "ruling.kind"
-"""The answer that says against which ruling an appeal is; no answer of an appeal against a judgment."""
-PETITION = "complaint"
-"""The kind of the pleading among the documents of a filing, whatever it is called."""
 
 
 _HIDDEN = Refusal("filing.no_earlier_case", "在线诉讼规则 38", (EARLIER,))
+_NO_CASE_BETWEEN = Refusal("filing.no_case_between", "CPL 59(1); 在线诉讼规则 38", (EARLIER, "defendant.name"))
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The case from which a filing starts, and the party of it for whom it is brought."""
+    """The case from which a filing starts, and the party of it for whom it is brought; None: somebody from outside."""
 
     case: CaseView
-    party: PartyView
+    party: PartyView | None
 
 
 def start_of(record: Recording, package: Package) -> tuple[Start | None, Package]:
@@ -79,6 +92,8 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
     if interview is None or interview.opens is None or interview.opens.earlier is None:
         return None, package
     case = case_numbered(package.answers.get(EARLIER, ""))
+    if interview.opens.joins:
+        return _from_outside(case, package)
     if case is None:
         raise Refused(_HIDDEN)
     try:
@@ -90,41 +105,100 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
         facts = (("number", case.number), ("form", interview.opens.paper))
         raise Refused(Refusal("filing.not_from_this_case", "house rule: the procedure's table", (EARLIER,), facts))
     start = Start(case, party)
+    if is_against_ruling(interview):
+        package = replace(package, answers=_with_day(record, case, party, package.answers))
     return start, settled(start, package)
 
 
+def _from_outside(case: CaseView | None, package: Package) -> tuple[Start, Package]:
+    """The case of others in which somebody claims what they dispute (CPL 59(1)).
+
+    Refused in the same words: no such case here, none between the people that are named. Refused, too: a party of it,
+    save a third party without a claim of its own, and once the debate is over.
+    """
+    if case is None or not between_them(case, package.answers):
+        raise Refused(_NO_CASE_BETWEEN)
+    require(stands_against(case, package.applicant, package.answers))
+    over = debate_is_over(case.uid)
+    holds = () if over else (If.BEFORE_DEBATE_ENDS,)
+    found = TRACKS[case.track].decide(case.stage, Do.SUE_AS_THIRD_PARTY, role=By.OUTSIDER, holds=holds)
+    if isinstance(found, Refusal):
+        raise Refused(Refusal("filing.third_claim_late", "CPL 143; SI 232", (EARLIER,)))
+    start = Start(case, None)
+    return start, settled(start, package)
+
+
+def _with_day(record: Recording, case: CaseView, party: PartyView, answers: Answers) -> Answers:
+    """The answers with the day of the ruling that is appealed, where the party has but one of its kind before it.
+
+    Refused: several, and the day does not tell which. What was handed in before is known again by the same day.
+    """
+    today = timezone.localtime(record.at).date()
+    meant = ruling_meant(rulings_before(case, party.uid, today), answers)
+    meant = meant or ruling_meant(rulings_appealed(case.uid, party.uid), answers)
+    if isinstance(meant, Refusal):
+        raise Refused(meant)
+    return answers | ({DATED: meant.dated.isoformat()} if meant else {})
+
+
 def start_again(row: Filing) -> Start | None:
-    """The case and the party from which a filing that is here already started; None without one."""
-    if row.about is None or row.brought_by is None:
+    """The case and the party from which a filing that is here already started; None without a case."""
+    if row.about is None:
         return None
     case = case_by_uid(row.about)
-    party = case.party(row.brought_by)
-    return Start(case, party) if party else None
+    return Start(case, case.party(row.brought_by) if row.brought_by else None)
 
 
 def settled(start: Start | None, package: Package) -> Package:
-    """The package with what the earlier case settles: its number, and who the parties are."""
+    """The package with what the earlier case settles: its number, and who the parties are, for one of them.
+
+    Refused: somebody from outside names others than before.
+    """
     if start is None:
         return package
+    if start.party is None:
+        if not between_them(start.case, package.answers):
+            raise Refused(_NO_CASE_BETWEEN)
+        return replace(package, answers=package.answers | {EARLIER: start.case.number})
     told = known_answers(start.case.number, parties_carried(start.case.uid, start.party.uid))
     return replace(package, answers=fixed_answers(package.answers, told))
 
 
-def begin(record: Recording, start: Start, interview: Interview, pleading: Pleading) -> None:
+def begin(record: Recording, start: Start, interview: Interview, answers: Answers, pleading: Pleading) -> None:
     """A step: what handing in does in the earlier case by its table: an appeal keeps a judgment from taking effect."""
     assert interview.opens is not None  # noqa: S101 - a filing with a start opens a case
     assert interview.opens.earlier is not None  # noqa: S101 - as above
-    if interview.opens.earlier.act:
+    if interview.opens.earlier.act and start.party:
         # The petition has it in full, however long it is.
         said = "；".join(text.rstrip("；。") for text in pleading.claims)[:LONGEST_WORDS]
-        take_turn(record, start.case.uid, Do(interview.opens.earlier.act), words=said, amount=pleading.claim)
+        do, ruling = Do(interview.opens.earlier.act), None
+        if do in OF_RULINGS:
+            do, ruling = _against(record, start.case, start.party, answers)
+        papers = (ruling,) if ruling else ()
+        take_turn(record, start.case.uid, do, words=said, amount=pleading.claim, papers=papers, about=ruling)
+
+
+def _against(record: Recording, case: CaseView, party: PartyView, answers: Answers) -> tuple[Do, UUID | None]:
+    """The act by which the ruling is appealed that the answers name, and its paper; none where its time is over."""
+    today = timezone.localtime(record.at).date()
+    meant = ruling_meant(rulings_before(case, party.uid, today), answers)
+    do = Do.APPEAL_DISMISSAL if answers.get(RULING) == DISMISSAL else Do.APPEAL_RULING
+    return do, meant.paper if isinstance(meant, AppealableRuling) else None
+
+
+def _ruling_of(row: Filing) -> UUID | None:
+    """The ruling that the filing appeals against; None where it is against a judgment."""
+    if row.about is None or row.brought_by is None or RULING not in row.answers:
+        return None
+    meant = ruling_meant(rulings_appealed(row.about, row.brought_by), row.answers)
+    return meant.paper if isinstance(meant, AppealableRuling) else None
 
 
 def decided_within(row_court: str, interview: Interview, start: CaseView | None) -> str:
     """The id of the period in which a court decides about a filing."""
     opens = interview.opens
     if opens is None:
-        return "filing_decision"
+        return FILING
     below = opens.earlier is not None and opens.earlier.up and start is not None and start.court == row_court
     return opens.earlier.decide if below and opens.earlier else opens.decide
 
@@ -214,6 +288,8 @@ def leave_for_above(record: Recording, row: Filing) -> str:
     if not TRACKS[case.track].allows(case.stage, Do.SEND_FILE_UP):
         return above[0].code  # it went up with another appeal
     clocks, appellants, since = clocks_now(case.uid), appellants_of(case.uid), _begun_on(row)
+    if ruling := _ruling_of(row):
+        clocks = [one for one in clocks_of(case.uid) if one.about in (None, ruling)]
     others = [party.uid for party in case.parties if party.uid not in appellants]
     # Who appealed answers the appeal of the other side all the same.
     answering = [party.uid for party in case.parties if appellants - {party.uid}]
@@ -283,7 +359,8 @@ def _appeals_beside(row: Filing) -> list[Filing]:
     rows = Filing.objects.filter(about=row.about, interview=row.interview, court=row.court).exclude(uid=row.uid)
     rows = rows.exclude(stage=Stage.REFUSED).order_by("id")
     rows = rows.filter(handed_in_at__gte=since) if since else rows
-    return [one for one in rows if one.answers.get(RULING) == row.answers.get(RULING)]
+    ruling = _ruling_of(row)
+    return [one for one in rows if _ruling_of(one) == ruling]
 
 
 def _other_appeals(row: Filing) -> list[tuple[PartyData, ...]]:

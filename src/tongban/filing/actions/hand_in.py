@@ -93,7 +93,7 @@ def hand_in(
     start, package = start_of(record, package)
     row, pleading = take_in(record, package, start, helper=helper, received_at=received_at or record.at)
     if start is not None:
-        begin(record, start, forms()[row.interview], pleading)
+        begin(record, start, forms()[row.interview], row.answers, pleading)
     return filing_view(row)
 
 
@@ -137,8 +137,7 @@ def take_in(
 
     The court's time to decide runs from `decide_from` where that is not the day of the filing.
     """
-    carried = parties_carried(start.case.uid, start.party.uid) if start else ()
-    pleading = check_package(package, today=record.at, filed_at=received_at, carried=carried)
+    pleading = check_package(package, today=record.at, filed_at=received_at, carried=_carried(start))
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
@@ -164,7 +163,7 @@ def take_in(
         handed_in_at=received_at,
         decide_by=last_day(rule, decide_from or received_at, package.court),
         about=start.case.uid if start else None,
-        brought_by=start.party.uid if start else None,
+        brought_by=start.party.uid if start and start.party else None,
     )
     _look_over(row, package.materials)
     record(_fact(row, package, pleading), under="CPL 123, 126")
@@ -219,8 +218,7 @@ def correct(
     package = replace(package_of_filing(row, row.court, at=record.at), materials=(*there, *added))
     told = not_oral(row.answers) | known_answers(row.interview, answers)
     package = settled(start, replace(package, answers=told))
-    carried = parties_carried(start.case.uid, start.party.uid) if start else ()
-    pleading = check_package(package, today=record.at, filed_at=row.handed_in_at, carried=carried)
+    pleading = check_package(package, today=record.at, filed_at=row.handed_in_at, carried=_carried(start))
     rule = decided_within(row.court, forms()[row.interview], start.case if start else None)
     decide_by = last_day(rule, record.at, row.court)
     row.answers, row.stage, row.decide_by = package.answers, found.target, decide_by
@@ -234,6 +232,11 @@ def correct(
     keep_materials(record, row, added)
     order_receipt(record, row, pleading, package.materials, helper=helper)
     return filing_view(row)
+
+
+def _carried(start: Start | None) -> tuple[PartyData, ...]:
+    """The parties of the earlier case, as those of what one of them brings."""
+    return parties_carried(start.case.uid, start.party.uid) if start and start.party else ()
 
 
 def leave(record: Recording, filing: UUID) -> Package:

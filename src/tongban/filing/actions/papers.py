@@ -24,9 +24,10 @@ from tongban.fees.law import plaintiff_of
 from tongban.fees.vocabulary import Payer
 from tongban.filing.events import OralComplaintRecorded
 from tongban.filing.models import Filing
-from tongban.filing.queries import pleading_of_case
+from tongban.filing.queries import filing_by_uid, pleading_of_case
 from tongban.filing.rules import papers
-from tongban.filing.rules.interview import materials_named
+from tongban.filing.rules.further import is_joining
+from tongban.filing.rules.interview import forms, materials_named
 from tongban.filing.rules.oral import signed_by, way_of
 from tongban.filing.vocabulary import Pleading
 from tongban.filing.vocabulary.oral import ORAL_AT, ORAL_CLERK, ORAL_COURT, ORAL_MEDIUM
@@ -126,6 +127,8 @@ def _issue(record: Recording, filing: Filing, paper: str, kind: str, title: str,
 def issue_acceptance_notice(work: DueWork) -> None:
     """Reaction to `FilingAccepted`: order the notice to the plaintiff (受理案件通知书, CPL 126)."""
     case = case_by_uid(UUID(work.entry.body["case"]))
+    if is_joining(forms()[filing_by_uid(UUID(work.entry.body["filing"])).interview]):
+        return  # the notice went out with the claim that was taken up
     at: datetime = work.entry.at
     today = timezone.localtime(at).date()
     if not case.track.first_instance:

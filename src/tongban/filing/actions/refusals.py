@@ -27,6 +27,7 @@ from tongban.filing.actions.service_consent import QUESTION
 from tongban.filing.events import RefusalAppealed, RefusalForwarded, RefusalReviewed, RefusalServed
 from tongban.filing.models import Filing
 from tongban.filing.queries import pleading_of_filing
+from tongban.filing.rules.further import is_joining
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.refusals import LONGEST, NO_REASONS, NOT_SERVED_THEN, appeal_of_refusal, refusal_ruling
 from tongban.filing.rules.scrutiny import SCRUTINY, holds_of_refusal
@@ -46,8 +47,10 @@ _LAW = "CPL 126, 157(2), 171(2)"
 
 
 def order_ruling(record: Recording, row: Filing) -> None:
-    """A step: the ruling by which a complaint is refused, as a paper for whoever filed it; other filings have none."""
-    if forms()[row.interview].opens is not None:
+    """A step: the ruling by which a complaint, or a third party's, is refused, as a paper for whoever filed it; other
+    filings have none.
+    """
+    if forms()[row.interview].opens is not None and not is_joining(forms()[row.interview]):
         return
     today = timezone.localtime(record.at).date()
     above = ancestors(row.court, today)

@@ -102,12 +102,12 @@ def advance_registration(work: DueWork) -> None:
         record(fact, under=_LAW)
 
 
-def _refused(filing: UUID, by: Actor, at: datetime) -> list[str]:
-    """Register one filing; why not, by the codes of the reasons."""
+def _refused(filing: UUID, by: Actor, at: datetime) -> list[tuple[str, str]]:
+    """Register one filing; why not: each reason by its code, with its article."""
     try:
         accept(filing, by=by, at=at)
     except Refused as no:
-        return [one.reason for one in no.refusals]
+        return [(one.reason, one.law) for one in no.refusals]
     return []
 
 

@@ -7,17 +7,25 @@ from datetime import date
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.law import If, acceptance, to_state
+from tongban.cases.law import TRACKS, If, acceptance, to_state
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import party_of_viewer
 from tongban.cases.queries.carried import case_numbered, parties_carried
-from tongban.cases.queries.turns import clocks_now, is_upheld
+from tongban.cases.queries.turns import clocks_now, is_upheld, rulings_before
 from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary.turns import AppealableRuling
 from tongban.courts.law import period_rule
 from tongban.filing.queries import interview_of
-from tongban.filing.rules.further import known_answers, standing_alone, starting_from
+from tongban.filing.rules.further import (
+    FILING,
+    is_against_ruling,
+    is_joining,
+    known_answers,
+    standing_alone,
+    starting_from,
+)
 from tongban.filing.rules.reading_opens import EARLIER
-from tongban.filing.vocabulary import Answers, DraftView, FilingView, Interview
+from tongban.filing.vocabulary import DATED, RULING, Answers, DraftView, FilingView, Interview
 from tongban.kernel.periods import PeriodRule
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -28,7 +36,21 @@ def further_offered(viewer: Viewer, case: CaseView) -> tuple[Interview, ...]:
     if party is None:
         return ()
     today, clocks = timezone.localtime(viewer.now).date(), clocks_now(case.uid)
-    return starting_from(case, clocks, party.uid, today, upheld=is_upheld(case.uid))
+    rulings = rulings_before(case, party.uid, today)
+    return starting_from(case, clocks, party.uid, today, upheld=is_upheld(case.uid), rulings=rulings)
+
+
+def rulings_offered(viewer: Viewer, case: CaseView, interview: Interview) -> tuple[AppealableRuling, ...]:
+    """The rulings against one of which the viewer's party may begin this filing; none where it is against none."""
+    party, _authority = party_of_viewer(viewer, case)
+    if party is None or not is_against_ruling(interview):
+        return ()
+    return rulings_before(case, party.uid, timezone.localtime(viewer.now).date())
+
+
+def answers_naming(ruling: AppealableRuling) -> Answers:
+    """The answers that name this ruling."""
+    return {RULING: ruling.what, DATED: ruling.dated.isoformat()}
 
 
 def known_from(viewer: Viewer, case: CaseView) -> Answers:
@@ -50,7 +72,12 @@ def alone_offered() -> tuple[Interview, ...]:
 
 
 def last_day_to_ask(viewer: Viewer, case: CaseView, interview: Interview) -> date | None:
-    """Until when the viewer's party may hand it in, where that hangs on its own period in the case."""
+    """Until when the viewer's party may hand it in, where that hangs on its own period in the case.
+
+    Of several rulings the day of the one whose time ends first.
+    """
+    if rulings := rulings_offered(viewer, case, interview):
+        return min(one.until for one in rulings if one.until)
     party, _authority = party_of_viewer(viewer, case)
     within = interview.opens.within[-1].value if interview.opens and interview.opens.within else ""
     own = [one.due for one in clocks_now(case.uid) if party and (one.rule, one.owed_by) == (within, str(party.uid))]
@@ -67,9 +94,19 @@ def waits_to_go_up(filing: FilingView) -> bool:
 def deciding_law(filing: FilingView) -> str:
     """The article of the period in which the court decides about the filing."""
     opens = interview_of(filing.interview).opens
-    if opens is None:
-        return "CPL 126"
-    found = period_rule(opens.earlier.decide if opens.earlier and waits_to_go_up(filing) else opens.decide)
+    if opens is not None and opens.earlier is not None and waits_to_go_up(filing):
+        return _article(opens.earlier.decide)
+    return law_of_kind(filing.interview)
+
+
+def law_of_kind(interview: str) -> str:
+    """The article of the period in which a court decides about filings of this kind."""
+    opens = interview_of(interview).opens
+    return _article(opens.decide if opens else FILING)
+
+
+def _article(period: str) -> str:
+    found = period_rule(period)
     return found.article if isinstance(found, PeriodRule) else ""
 
 
@@ -78,10 +115,16 @@ def is_judged_alone(filing: FilingView) -> bool:
     return interview_of(filing.interview).opens is not None
 
 
+def is_heard_in_case(filing: FilingView) -> bool:
+    """Whether the judge of a case that others began decides about it (CPL 59(1))."""
+    return is_joining(interview_of(filing.interview))
+
+
 def conditions_of(filing: FilingView) -> tuple[If, ...]:
     """What the court states by accepting: the conditions of the row that takes the matter up."""
     opens = interview_of(filing.interview).opens
     if opens is None or not opens.accepts:
         return ()
-    move = acceptance(opens.track, opens.accepts)
+    rows = (move for move in TRACKS[opens.track].moves if move.act == opens.accepts)
+    move = next(rows, None) if opens.joins else acceptance(opens.track, opens.accepts)
     return to_state(move) if move else ()

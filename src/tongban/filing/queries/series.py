@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.filing.models import Filing, RegistrationOrder
+from tongban.filing.queries.further import law_of_kind
 from tongban.filing.vocabulary import OrderStage, OrderView, SeriesView, Stage
 from tongban.people.queries import names_of
 
@@ -42,7 +43,14 @@ def series_at(viewer: Viewer, court: str) -> list[SeriesView]:
     if found:
         viewer.note(f"filings:{sum(row['n'] for row in found)}", court, None)
     return [
-        SeriesView(row["applicant"], names.get(row["applicant"], ""), row["interview"], row["n"], row["sure"])
+        SeriesView(
+            row["applicant"],
+            names.get(row["applicant"], ""),
+            row["interview"],
+            law_of_kind(row["interview"]),
+            row["n"],
+            row["sure"],
+        )
         for row in found
     ]
 
@@ -60,7 +68,7 @@ def orders_at(viewer: Viewer, court: str) -> list[OrderView]:
             by=names.get(row.holder, "") if row.holder else "",
             meant=row.meant,
             registered=registered_by(row),
-            left=tuple((UUID(filing), tuple(why)) for filing, why in row.left),
+            left=tuple((UUID(filing), tuple((code, law) for code, law in why)) for filing, why in row.left),
             ordered_at=row.ordered_at,
             ended_at=row.ended_at,
         )

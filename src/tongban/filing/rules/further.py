@@ -11,35 +11,84 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from tongban.cases.law import TRACKS, Do, may_still_appeal
+from tongban.cases.law import OF_RULINGS, TRACKS, Do, may_still_appeal
 from tongban.cases.vocabulary import CaseView, ClockView, PartyData, Side
+from tongban.cases.vocabulary.turns import AppealableRuling
 from tongban.courts.law import due
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.pleading import value_of
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.told import MORE, NO, YES, Told, named
 from tongban.filing.rules.writing import in_writing
-from tongban.filing.vocabulary import Answers, Interview, Kind
+from tongban.filing.vocabulary import DATED, RULING, Answers, Interview, Kind
+from tongban.kernel.lookup_forms import identity_form, name_form
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import IdKind, PersonKind
 
 LAW = "CPL 173, 174"
 _NAME = re.compile(r"\{([a-z_.]+)\}")
-ANSWER = "appeal_defence"
+FILING, ANSWER = "filing_decision", "appeal_defence"
 IDENTIFIES = ("kind", "name", "id_kind", "id_number", "credit_code")
 """What tells a party apart; it is that of the earlier case, whatever is typed."""
 
 
 def starting_from(
-    case: CaseView, clocks: Sequence[ClockView], party: UUID, today: date, *, upheld: bool
+    case: CaseView,
+    clocks: Sequence[ClockView],
+    party: UUID,
+    today: date,
+    *,
+    upheld: bool,
+    rulings: Sequence[AppealableRuling] = (),
 ) -> tuple[Interview, ...]:
     """The forms that the party may begin from this case as it stands, by the table of its procedure, in time.
 
-    `upheld`: a court above has upheld what was decided in it.
+    `upheld`: a court above has upheld what was decided in it; `rulings`: those that the party may appeal today.
     """
-    able = (one for one in forms().values() if may_start(one, case, upheld=upheld))
-    return tuple(one for one in able if _in_time(one, clocks, party, today))
+    mine = case.party(party)
+    beside = mine is not None and mine.side is Side.THIRD_PARTY and not mine.claims
+    able = [one for one in forms().values() if may_start(one, case, upheld=upheld) and (beside or not is_joining(one))]
+    return tuple(one for one in able if (rulings if is_against_ruling(one) else _in_time(one, clocks, party, today)))
+
+
+def is_joining(interview: Interview) -> bool:
+    """Whether it is heard in a case that others began (CPL 59(1))."""
+    return interview.opens is not None and interview.opens.joins
+
+
+def between_them(case: CaseView, answers: Answers) -> bool:
+    """Whether the answers name a plaintiff and a defendant of the case, and nobody else: who knows no more of it than
+    its number learns nothing of it here.
+    """
+    known = {name_form(one.name): one.side for one in case.parties}
+    named = [known.get(name_form(one)) for one in _named_defendants(answers)]
+    return None not in named and {Side.PLAINTIFF, Side.DEFENDANT} <= set(named)
+
+
+def _named_defendants(answers: Answers) -> list[str]:
+    found, row = [], 1
+    while name := answers.get(named(f"{Side.DEFENDANT.value}.name", row), "").strip():
+        found.append(name)
+        row += 1
+    return found
+
+
+def stands_against(case: CaseView, person: UUID, answers: Answers) -> Refusal | None:
+    """Why this person claims nothing as a third party: it is plaintiff or defendant itself, or claims already."""
+    number = identity_form(answers.get("plaintiff.id_number") or answers.get("plaintiff.credit_code") or "")
+    own = [one for one in case.parties if one.person == person or (number and identity_form(one.id_number) == number)]
+    if any(one.claims for one in own):
+        return Refusal("filing.third_claim_before", "CPL 59(1); SI 81", (EARLIER,))
+    if any(one.side is not Side.THIRD_PARTY for one in own):
+        return Refusal("filing.is_a_side", "CPL 59(1)", (EARLIER,))
+    return None
+
+
+def is_against_ruling(interview: Interview) -> bool:
+    """Whether it is an appeal against a ruling, of which a party may have several before it."""
+    earlier = interview.opens.earlier if interview.opens else None
+    return earlier is not None and earlier.act in OF_RULINGS
 
 
 def may_start(interview: Interview, case: CaseView, *, upheld: bool) -> bool:
@@ -63,8 +112,8 @@ def _in_time(interview: Interview, clocks: Sequence[ClockView], party: UUID, tod
 
 
 def standing_alone() -> tuple[Interview, ...]:
-    """The forms of other procedures that start from no case."""
-    return tuple(one for one in forms().values() if one.opens and one.opens.earlier is None)
+    """The forms of other procedures that start from no case of one's own."""
+    return tuple(one for one in forms().values() if one.opens and (one.opens.earlier is None or one.opens.joins))
 
 
 def known_answers(number: str, parties: Sequence[PartyData]) -> Answers:
@@ -83,6 +132,20 @@ def fixed_answers(answers: Answers, known: Answers) -> Answers:
     settled = {key: value for key, value in known.items() if key == EARLIER or key.rpartition(".")[2] in IDENTIFIES}
     rows = {key: value for key, value in known.items() if key.rpartition(".")[2] == MORE}
     return answers | settled | rows
+
+
+def ruling_meant(rulings: Iterable[AppealableRuling], answers: Answers) -> AppealableRuling | Refusal | None:
+    """Which of the `rulings` the appeal is against; None where none of them is of its kind.
+
+    Refused: several of the kind are before the party and the day does not tell which, or none is of that day.
+    """
+    of_kind = [one for one in rulings if one.what == answers.get(RULING)]
+    dated = answers.get(DATED, "")
+    meant = [one for one in of_kind if dated in ("", one.dated.isoformat())]
+    if len(meant) == 1 or not of_kind:
+        return next(iter(meant), None)
+    facts = (("days", "、".join(sorted({one.dated.isoformat() for one in of_kind}))),)
+    return Refusal("filing.which_ruling", "CPL 157(2), 172", (DATED,), facts)
 
 
 def lateness(interview: Interview, answers: Answers, today: date, *, stops: bool) -> Iterator[Refusal]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 EARLIER = "earlier.number"
 """The answer that holds the number of the case from which a filing starts."""
-_OPENS = {"track", "numbers", "accepts", "decide", "paper", "sides", "within", "since", "late", "earlier", "suit"}
+_OPENS = {
+    *("track", "numbers", "accepts", "decide", "paper", "sides", "within", "since", "late", "earlier", "suit", "joins"),
+}
 _EARLIER = {"act", "stages", "up", "decide", "favoured", "here"}
 Raw = Mapping[str, Any]
 
@@ -33,11 +35,12 @@ def read_opens(reader: Reader, raw: Raw, key: str) -> Opens:
     within = reader.cases(raw, "within", key, needed=False)
     for one in within:
         _period(reader, {"within": one.value}, "within", key, needed=True)
-    first = {move.act for move in TRACKS[track].moves if move.source == asked_at(track)}
+    joins = bool(raw.get("joins", False))
+    first = {move.act for move in TRACKS[track].moves if joins or move.source == asked_at(track)}
     sides = raw.get("sides", {})
     return Opens(
         track=track,
-        numbers=reader.cases(raw, "numbers", key, [one.characters for one in case_types()]),
+        numbers=reader.cases(raw, "numbers", key, [one.characters for one in case_types()], needed=not joins),
         accepts=reader.text(raw, "accepts", key, needed=False, among=first),
         decide=str(raw.get("decide", "")),
         paper=reader.text(raw, "paper", key),
@@ -47,6 +50,7 @@ def read_opens(reader: Reader, raw: Raw, key: str) -> Opens:
         late=reader.text(raw, "late", key, needed=False, among=("stops", "warns")) or "stops",
         earlier=earlier,
         suit=_suit(reader, raw["suit"], f"{key}.suit") if "suit" in raw else None,
+        joins=joins,
     )
 
 

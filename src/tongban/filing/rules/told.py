@@ -153,7 +153,8 @@ def as_asked(interview: Interview, answers: Answers, today: date) -> Interview:
 
 
 def _in_row(page: Page, told: Told) -> Page:
-    known = told.interview.opens is not None and told.interview.opens.earlier is not None
+    opens = told.interview.opens
+    known = opens is not None and opens.earlier is not None and not opens.joins
     due = tuple(
         replace(question, id=named(question.id, told.row), row=told.row, required=question.required and not known)
         if told.row > 1

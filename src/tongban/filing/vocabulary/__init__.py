@@ -36,6 +36,8 @@ from tongban.kernel.money import Money
 
 COURT_CHOSEN = "court.chosen"
 """The answer that names one of several competent courts; the choice is the plaintiff's (CPL 36)."""
+RULING, DATED = "ruling.kind", "ruling.dated"
+"""The answers that say against which ruling an appeal is: what it is about, and of which day."""
 AGAIN_WHY = "again.why"
 """The answer why something is filed that is like what the person has filed already (SI 247)."""
 BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY, ORAL_WAY, ORAL_SIGNER, ORAL_MEDIUM}) | AGENT_ANSWERS

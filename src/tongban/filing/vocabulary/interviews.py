@@ -223,7 +223,8 @@ class Opens:
     of the table of `track` by which the court takes it up ("" none: it stands at the first stage); `decide`: the period
     in which the court decides about the filing; `paper` and `sides`: how the petition and the two sides are called on
     papers. `within`: the period in which it is asked for, which begins on the day in the answer `since`, or, without
-    one, is the person's own running in the earlier case; `late`: what being late does, "stops" or "warns".
+    one, is the person's own running in the earlier case; `late`: what being late does, "stops" or "warns". `joins`: it
+    opens none, but is heard in the earlier case, which others began: who brings it comes from outside (CPL 59(1)).
     """
 
     track: Track
@@ -237,6 +238,7 @@ class Opens:
     late: str = "stops"
     earlier: Earlier | None = None
     suit: Suit | None = None
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,18 +165,25 @@ class OrderStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """Many filings of one plaintiff and kind that wait: how many, and in how many the machine has no doubt."""
+    """Many filings of one plaintiff and kind that wait: how many, and in how many the machine has no doubt.
+
+    `law`: the article under which the court decides about filings of this kind.
+    """
 
     applicant: UUID
     name: str
     interview: str
+    law: str
     filings: int
     clean: int
 
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order as a page reads it: how many it meant, how many are registered, which were left and why, by codes."""
+    """An order as a page reads it: how many it meant, how many are registered, which were left and why.
+
+    Each reason is a code with its article.
+    """
 
     uid: UUID
     name: str
@@ -185,6 +192,6 @@ class OrderView:
     by: str
     meant: int
     registered: int
-    left: tuple[tuple[UUID, tuple[str, ...]], ...]
+    left: tuple[tuple[UUID, tuple[tuple[str, str], ...]], ...]
     ordered_at: datetime
     ended_at: datetime | None

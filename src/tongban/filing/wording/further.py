@@ -41,6 +41,40 @@ FURTHER = {
         _("This court does not decide about an appeal against its own judgment."),
         _("Send the copy to the other side, wait for the answer, then send it up with the file."),
     ),
+    "filing.which_ruling": Words(
+        _("It is not clear against which ruling you appeal: rulings of this kind that you may appeal are of %(days)s."),
+        _("Write the day that stands at the end of the ruling that you mean. Each ruling is appealed by itself."),
+    ),
+    "filing.no_case_between": Words(
+        _("No pending case of this number between these people is known to this platform."),
+        _(
+            "Look at the number once more, and name a plaintiff and a defendant as they are called in the case. Ask "
+            "one of them, or the court's service line 12368."
+        ),
+    ),
+    "filing.is_a_side": Words(
+        _("You are plaintiff or defendant in this case yourself."),
+        _("On the page of your case you can change your claims or bring a counterclaim."),
+    ),
+    "filing.third_claim_before": Words(
+        _("You already claim in this case as a third party."),
+        _("Say at the hearing what else you ask for, or ask to withdraw this claim on the page of the case."),
+    ),
+    "filing.third_claim_late": Words(
+        _("At this stage no claim is added to the case any more: the debate is over, or the case has ended."),
+        _(
+            "Sue for it in a case of your own. Who was kept away without a fault can later sue for the judgment to be "
+            "set aside (CPL 59(3))."
+        ),
+    ),
+    "filing.convert_first": Words(
+        _("The case is heard in small claims, which take no further claim."),
+        _("Convert it into the simplified or the ordinary procedure first, then take up the claim."),
+    ),
+    "filing.which_claimant": Words(
+        _("It is not clear whose claim the ruling is about."),
+        _("Name the third party in the ruling, one alone; make a ruling of its own for each."),
+    ),
     "filing.goes_nowhere": Words(
         _("Only an appeal goes to the court above, from the court that it is against."),
         _("Take one of the exits of scrutiny."),

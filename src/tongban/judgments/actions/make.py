@@ -50,7 +50,16 @@ def _make(record: Recording, case: CaseView, judge: UUID, law: str) -> Judgment:
     today = timezone.localtime(record.at).date()
     materials, setting = materials_of(viewer_for(judge, at=record.at), case), setting_of(case, today)
     claim = Money(case.claim_minor, case.currency)
-    require(findings(draft.fields, materials.exhibits, claim=claim, fee=setting.fee, sides=sides_of(case)))
+    claimants = [one.name for one in case.claimants]
+    against = findings(
+        draft.fields,
+        materials.exhibits,
+        claim=claim,
+        fee=setting.fee,
+        sides=sides_of(case),
+        claimants=claimants,
+    )
+    require(against)
     data = compose(case, materials, draft.fields, setting)
     cited = tuple(exhibit.uid for exhibit in cited_exhibits(draft.fields, materials.exhibits))
     uid = new_id()

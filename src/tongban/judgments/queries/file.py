@@ -9,7 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.law import THIRD_ANSWER
+from tongban.cases.vocabulary import CLAIMANT, CaseView, Side
 from tongban.courts.queries import ancestors, court_name
 from tongban.documents.queries import data_of, documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
@@ -24,7 +25,7 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import names_of
 
 COMPLAINT, DEFENCE, RECORD = "filing/complaint", "filing/defence", "hearings/record"
-MOTION = "motions/ruling"
+MOTION, ANSWER = "motions/ruling", "cases/appeal_answer"
 
 
 def materials_of(viewer: Viewer, case: CaseView) -> Materials:
@@ -46,10 +47,25 @@ def materials_of(viewer: Viewer, case: CaseView) -> Materials:
         defence=tuple(
             [said for d in papers if d.paper == DEFENCE and (said := defence_of(data_of(viewer, d.uid) or {}))]
             + counter
+            + _third_claims(viewer, case, papers)
         ),
         exhibits=exhibits_of(viewer, case),
         record=record,
     )
+
+
+def _third_claims(viewer: Viewer, case: CaseView, papers: list[DocumentView]) -> list[tuple[str, tuple[str, ...]]]:
+    """What third parties claim for themselves, and what both sides say to it (CPL 59(1), 128)."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    claimants = {one.name for one in case.claimants}
+    for data in (data_of(viewer, d.uid) or {} for d in papers if d.paper == COMPLAINT and claimants):
+        who = [str(one["name"]) for one in data.get("parties", ()) if one.get("role") == CLAIMANT]
+        if claimants.intersection(who):
+            asked = "；".join(claim["text"].rstrip("。；") for claim in data.get("claims", ()))
+            found.append((f"{Side.THIRD_PARTY.term}{'、'.join(who)}", (f"提出独立的诉讼请求：{asked}。",)))
+    answers = [data_of(viewer, d.uid) or {} for d in papers if d.paper == ANSWER and d.title == THIRD_ANSWER]
+    said = [(str(one["parties"][0]["name"]), tuple(map(str, one["text"]))) for one in answers if one]
+    return found + said if claimants else []
 
 
 def _complaint(viewer: Viewer, papers: list[DocumentView]) -> dict[str, Any]:

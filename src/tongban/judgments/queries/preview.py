@@ -41,7 +41,8 @@ def preview(viewer: Viewer, case: CaseView) -> Preview:
     fields = draft.fields if draft else first_fields(case, materials)
     claim = Money(case.claim_minor, case.currency)
     sides = sides_of(case)
-    against = findings(fields, materials.exhibits, claim=claim, fee=setting.fee, sides=sides)
+    claimants = [one.name for one in case.claimants]
+    against = findings(fields, materials.exhibits, claim=claim, fee=setting.fee, sides=sides, claimants=claimants)
     several = frozenset(side for side, count in sides.items() if count > 1)
     text = text_of(compose(case, materials, fields, setting))
     return Preview(fields, materials, setting.fee, text, tuple(against), several)

@@ -88,7 +88,7 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         "case_no": case.number,
         "date": setting.dated.isoformat(),
         "parties": [_party(p) for p in case.parties],
-        "title_of_case": f"原告{plaintiff}与被告{defendant}{case.cause_name}",
+        "title_of_case": f"原告{plaintiff}与被告{defendant}{_third(case)}{case.cause_name}",
         "docketed": setting.docketed.isoformat(),
         "procedure": case.track.term,
         "hearing": _hearing(materials.record),
@@ -115,6 +115,11 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
     if setting.appeal_court and may_be_appealed(case.track):
         data["appeal"] = {"days": period_amount(APPEAL_RULE, setting.dated), "court": setting.appeal_court}
     return data
+
+
+def _third(case: CaseView) -> str:
+    third = names(case, Side.THIRD_PARTY)
+    return f"、第三人{third}" if third else ""
 
 
 def holdings(case: CaseView, fields: Fields) -> list[str]:
@@ -200,9 +205,9 @@ def costs(case: CaseView, fields: Fields, fee: FeeLine) -> dict[str, Any]:
 def _bearers(case: CaseView, who: str, part: Money, fields: Fields) -> list[dict[str, Any]]:
     """Who bears what, each party of a side its own part (29(3)); a gap while the draft does not say it rightly."""
     side = Side(who) if who else None
-    parties = case.of_side(side) if side else ()
+    parties = case.claimants if side is Side.THIRD_PARTY else case.of_side(side) if side else ()
     found = weights(fields, who, len(parties))
-    if side is None or isinstance(found, Refusal):
+    if side is None or not parties or isinstance(found, Refusal):
         return [{"by": "……", "amount": _amount(part)}]
     parts = shared(part, [FeeBearer(str(party.uid), weight) for party, weight in zip(parties, found, strict=True)])
     return [

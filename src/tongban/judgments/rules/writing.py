@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from tongban.cases.vocabulary import Side
 from tongban.fees.law import Bearer as FeeBearer
 from tongban.fees.law import allocate, by_amount
 from tongban.fees.vocabulary import Allocation, Outcome
@@ -14,6 +15,7 @@ from tongban.judgments.vocabulary import Bearer, Exhibit, FeeLine, Fields
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
 
+_THIRD = Side.THIRD_PARTY.value
 ALONE: Mapping[str, int] = {}
 """Sides on which one party stands."""
 LONGEST_DAYS = 3650
@@ -37,9 +39,18 @@ def orders_payment(fields: Fields) -> bool:
 
 
 def findings(
-    fields: Fields, exhibits: Iterable[Exhibit], *, claim: Money, fee: FeeLine, sides: Mapping[str, int] = ALONE
+    fields: Fields,
+    exhibits: Iterable[Exhibit],
+    *,
+    claim: Money,
+    fee: FeeLine,
+    sides: Mapping[str, int] = ALONE,
+    claimants: Iterable[str] = (),
 ) -> list[Refusal]:
-    """Everything that stands against signing this draft, all at once. `sides`: how many parties stand on each."""
+    """Everything that stands against signing this draft, all at once.
+
+    `sides`: how many parties stand on each; `claimants`: the third parties whose own claims it decides (CPL 59(1)).
+    """
     found = [
         Refusal("judgments.part_missing", "CPL 155", (name,)) for name in _TEXTS if not lines(fields.get(name, ""))
     ]
@@ -47,6 +58,14 @@ def findings(
     found += _shares(fields, fee)
     found += [no for side, count in sides.items() if isinstance(no := weights(fields, side, count), Refusal)]
     found += _citations(fields, exhibits)
+    claimants = tuple(claimants)
+    if not claimants and isinstance(part := _third_part(fields, fee), Money) and part.minor:
+        facts = (("share", part.grouped_text), ("total", "0"))
+        found.append(Refusal("fees.share_not_a_part", "交纳办法 29", ("fee_third",), facts))
+    silent = [name for name in claimants if name not in fields.get("more_holdings", "")]
+    if silent:
+        facts = (("who", "、".join(silent)),)
+        found.append(Refusal("judgments.third_claim_open", "CPL 59(1), 155(3)", ("more_holdings",), facts))
     return found
 
 
@@ -78,20 +97,44 @@ def _shares(fields: Fields, fee: FeeLine) -> list[Refusal]:
 def fee_shares(fields: Fields, fee: FeeLine) -> Allocation | Refusal:
     """Which side bears what of the fee: the loser bears it, or both as the judge says (交纳办法 29).
 
-    The rule of the tariff allots it to the fen; the draft names who bears, and the defendant's part of a shared fee.
+    The rule of the tariff allots it to the fen; the draft names who bears, the defendant's part of a shared fee, and
+    first the part of third parties with a claim of their own.
     """
     bearer = fields.get("fee_bearer", "")
     if bearer not in set(Bearer):
         return Refusal("judgments.part_missing", "交纳办法 29", ("fee_bearer",))
+    third = _third_part(fields, fee)
+    if isinstance(third, Refusal):
+        return third
+    rest = fee.payable - third
+    found = _between_sides(fields, bearer, rest)
+    if isinstance(found, Refusal) or not third.minor:
+        return found
+    return replace(found, total=fee.payable, shares=((_THIRD, third), *found.shares))
+
+
+def _between_sides(fields: Fields, bearer: str, total: Money) -> Allocation | Refusal:
     if bearer != Bearer.SHARED:
-        return allocate(fee.payable, Outcome.DECIDED, [FeeBearer(bearer)])
-    part = parse_amount(fields.get("fee_defendant", ""), field="fee_defendant", currency=fee.payable.currency)
+        return allocate(total, Outcome.DECIDED, [FeeBearer(bearer)])
+    part = parse_amount(fields.get("fee_defendant", ""), field="fee_defendant", currency=total.currency)
     if isinstance(part, Refusal):
         return part
-    bearers = by_amount(Bearer.DEFENDANT, part, Bearer.PLAINTIFF, fee.payable)
+    bearers = by_amount(Bearer.DEFENDANT, part, Bearer.PLAINTIFF, total)
     if isinstance(bearers, Refusal):
         return replace(bearers, fields=("fee_defendant",))
-    return allocate(fee.payable, Outcome.PARTLY, bearers)
+    return allocate(total, Outcome.PARTLY, bearers)
+
+
+def _third_part(fields: Fields, fee: FeeLine) -> Money | Refusal:
+    """What third parties with a claim of their own bear before the others; nothing where nothing is said."""
+    typed = fields.get("fee_third", "").strip()
+    if not typed:
+        return Money(0, fee.payable.currency)
+    part = parse_amount(typed, field="fee_third", currency=fee.payable.currency, zero=True)
+    if isinstance(part, Money) and part > fee.payable:
+        facts = (("share", part.grouped_text), ("total", fee.payable.grouped_text))
+        return Refusal("fees.share_not_a_part", "交纳办法 29", ("fee_third",), facts)
+    return part
 
 
 def weights(fields: Fields, side: str, count: int) -> tuple[int, ...] | Refusal:

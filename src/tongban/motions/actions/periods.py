@@ -55,7 +55,8 @@ def run_ruling_periods(work: DueWork) -> None:
         for rule in rules:
             if body["party"] in _running(case, row, rule):
                 raise NothingToDo
-            clock = start_clock(record, case, rule, start=served, owed_by=body["party"], label=label)
+            about = row.ruling if rule == APPEAL else None
+            clock = start_clock(record, case, rule, start=served, owed_by=body["party"], label=label, about=about)
             row.clocks = [*row.clocks, str(clock)]
         row.save(update_fields=["clocks"])
         _note_last_day(record, case, row)
@@ -122,8 +123,7 @@ def note_ruling_appealed(work: DueWork) -> None:
     if body["act"] != Do.APPEAL_RULING:
         return
     case = case_by_uid(UUID(body["case"]))
-    met = {str(c.uid) for c in clocks_of(case.uid) if (c.rule, c.owed_by) == (APPEAL, body["party"]) and c.met_at}
-    held = [row for row in Motion.objects.filter(case=case.uid, ruling__isnull=False) if met & set(row.clocks)]
+    held = Motion.objects.filter(case=case.uid, ruling__in=body["papers"])
     rows = [row.uid for row in held if KINDS[Kind(row.kind)].procedure.allows(row.stage, Do.APPEAL)]
     if not rows:
         return

@@ -31,6 +31,14 @@ TURNS: dict[str, tuple[object, object]] = {
         _("Say why they are no longer needed, or what is offered."),
     ),
     Do.WITHDRAW_APPLICATION: (_("Withdraw the application"), _("Say why. What was done until now stays done.")),
+    Do.ANSWER_THIRD_CLAIM: (
+        _("Answer the third party's claim"),
+        _("Say what you think of it. If you say nothing, the court decides all the same."),
+    ),
+    Do.ASK_THIRD_WITHDRAWAL: (
+        _("Ask to withdraw your claim"),
+        _("The case goes on without it when the court allows it. Of the fee that you have paid nothing comes back."),
+    ),
     Do.GIVE_OPINION: (
         _("Say what you think of the application for a retrial"),
         _("If you say nothing, the court looks at the application all the same."),

@@ -50,7 +50,7 @@ def dismissal(track: Track, pending: Sequence[StrEnum]) -> tuple[Move, ...]:
         ),
         *each(
             (At.DISMISSAL_RULED, At.DISMISSAL_APPEALED),
-            Do.APPEAL_RULING,
+            Do.APPEAL_DISMISSAL,
             At.DISMISSAL_APPEALED,
             _PARTY,
             _RULING,
@@ -61,9 +61,12 @@ def dismissal(track: Track, pending: Sequence[StrEnum]) -> tuple[Move, ...]:
 
 
 def beside(stages: Sequence[StrEnum]) -> tuple[Move, ...]:
-    """A ruling about something asked for within the case is appealed: the case stays where it stands meanwhile."""
+    """A ruling about something asked for within the case is appealed: the case stays where it stands meanwhile.
+
+    So it does when the action was dismissed besides: each of the two rulings has its own appeal.
+    """
     return (
-        *stay(stages, Do.APPEAL_RULING, _PARTY, _RULING, needs=_IN_TIME, starts=_COPY),
+        *stay((*stages, At.DISMISSAL_APPEALED), Do.APPEAL_RULING, _PARTY, _RULING, needs=_IN_TIME, starts=_COPY),
         *stay(stages, Do.SEND_COPY, _CLERK, "CPL 174", online=Step.SERVICE, starts=("appeal_defence",), ends=_COPY),
         *stay(
             stages,

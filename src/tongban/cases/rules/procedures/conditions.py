@@ -40,6 +40,8 @@ class If(Guard):
     )
     HARD_TO_MEET = "hard_to_meet", "同时在线确有困难", "在线诉讼规则 20(2)(i)"
     BEFORE_DEBATE_ENDS = "before_debate_ends", "法庭辩论结束前", "SI 232"
+    OWN_RIGHT = "own_right", "对当事人双方的诉讼标的有独立的请求", "CPL 59(1); SI 81"
+    HEARD_TOGETHER = "heard_together", "可以与本案合并审理", "CPL 143; SI 232"
     POSTPONEMENTS_LEFT = "postponements_left", "未超过延期开庭次数", "延长审限规定 3"
     HEARING_CLOSED = "hearing_closed", "庭审已经结束", "CPL 145"
     CLAIM_CHANGED = "claim_changed", "当事人增加或者变更诉讼请求", "SI 232"

@@ -12,6 +12,7 @@ from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.appeals import APPEAL, beside, dismissal, results
 from tongban.cases.rules.procedures.mediation import mediation_after_docketing
 from tongban.cases.rules.procedures.online import TIME_TO_LINK
+from tongban.cases.rules.procedures.third_claims import THIRD_CLAIM
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step, Track
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -115,6 +116,7 @@ _TURNS = (
     *stay(_UNDECIDED[:3], Act.ASK_JOINDER, _PARTY, "CPL 135; SI 73"),
     *stay(_UNDECIDED[:3], Do.ADD_PARTY, _CLERK, "CPL 135; SI 73, 74"),
     *stay(_UNDECIDED[:3], Do.JOIN_AS_THIRD_PARTY, roles(By.THIRD_PARTY), "CPL 59; SI 81"),
+    *THIRD_CLAIM,
     *stay((Stage.HEARING,), Act.SUBMIT_EXHIBIT, _PARTY, "CPL 142(1), 68(2)"),
     *stay(_UNDECIDED, Do.SANCTION, _PRESIDENT, "CPL 113-119", needs=all_of(If.GROUND_NAMED), starts=_FINE),
     *stay(
@@ -235,8 +237,8 @@ _STARTS = ("fee_plaintiff", "complaint_copy_to_defendant")
 
 
 def _appeals(track: Track) -> tuple[Move, ...]:
-    # A ruling that was served shortly before the judgment is appealed after it.
-    within = (*_UNDECIDED, At.SUSPENDED, Stage.DECIDED, Stage.APPEAL_PERIOD)
+    # A ruling that was served shortly before the judgment, or the dismissal, is appealed after it.
+    within = (*_UNDECIDED, At.SUSPENDED, At.DISMISSAL_RULED, Stage.DECIDED, Stage.APPEAL_PERIOD)
     return (*dismissal(track, _PENDING), *beside(within), *APPEAL, *results(track))
 
 

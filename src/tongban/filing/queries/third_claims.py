@@ -1,0 +1,36 @@
+"""Reading what third parties claim for themselves in a case of others (CPL 59(1))."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView
+from tongban.documents.queries import documents_of
+from tongban.filing.models import Filing
+from tongban.filing.queries import pleading_of_filing
+from tongban.filing.rules.further import is_joining
+from tongban.filing.rules.interview import forms
+
+PETITION = "complaint"
+"""The kind of the petition among the documents of a filing, whatever it is called."""
+
+
+def claim_filings(case: UUID) -> dict[UUID, Filing]:
+    """For acts: by the third party that still claims for itself, what it handed in; of several, the last."""
+    joining = [name for name, form in forms().items() if is_joining(form)]
+    rows = list(Filing.objects.filter(of_case=case, interview__in=joining).order_by("id"))
+    claimants = {one.person: one.uid for one in case_by_uid(case).claimants}
+    return {claimants[row.applicant]: row for row in rows if row.applicant in claimants}
+
+
+def third_claims(viewer: Viewer, case: CaseView) -> list[dict[str, object]]:
+    """What each of them claims, as plain JSON for the case sheet: of those whose petition this viewer may see."""
+    names = {one.uid: one.name for one in case.claimants}
+    found = []
+    for uid, row in claim_filings(case.uid).items() if names else ():
+        if any(one.kind == PETITION for one in documents_of(viewer, subjects=[row.uid])):
+            pleading = pleading_of_filing(row)
+            found.append({"name": names[uid], "claims": list(pleading.claims), "facts": pleading.facts})
+    return found
