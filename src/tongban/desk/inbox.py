@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -51,6 +53,7 @@ from tongban.register.queries import failing_work_at, kind_of_error
 OLDEST = 20
 """Filings that the inbox shows; the queue has them all."""
 _CONDUCT = frozenset({Role.CLERK, Role.JUDGE})
+_OVERSEE = frozenset({*_CONDUCT, Role.PRESIDENT})
 
 
 @require_safe
@@ -58,33 +61,7 @@ _CONDUCT = frozenset({Role.CLERK, Role.JUDGE})
 def inbox(request: DeskRequest) -> HttpResponse:
     """Everything that waits, by what the person's functions are for."""
     roles = set(request.desk.roles)
-    tables: list[Table] = []
-    if roles & {Role.CLERK, Role.JUDGE}:
-        tables.append(_filings(request))
-    if roles & {Role.CLERK, Role.LIAISON}:
-        tables += [*_errands(request), entrusted_table(request)]
-    if roles & {Role.CLERK, Role.JUDGE}:
-        tables += [early_table(request), _cases(request)]
-        tables += [open_tasks_table(request), requests_table(request), overdue_table(request)]
-        tables.append(recoveries_table(request))
-    if roles & {Role.CLERK, Role.JUDGE, Role.PRESIDENT}:
-        tables.append(waiting_table(request))
-        tables += [held_table(request), late_refunds_table(request), refunds_table(request)]
-        tables.append(differences_table(request))
-        tables.append(own_questions_table(request))
-    if Role.JUDGE in roles:
-        tables.append(anew_table(request))
-    if roles & {Role.JUDGE, Role.PRESIDENT}:
-        tables.append(relief_table(request))
-    if Role.PRESIDENT in roles:
-        tables += [alarms_table(), extensions_table(request), changes_table(request)]
-        tables += [emergencies_table(request.viewer, request.desk.court), reviews_table(request)]
-    if roles & {Role.CLERK, Role.PRESIDENT}:
-        tables += [removals_table(request), corrections_table(request), fiscal_troubles_table(request)]
-    if roles & REVIEWERS:
-        tables.append(disputes_table(request.viewer, request.desk.court))
-    if roles & {Role.PRESIDENT, Role.LIAISON}:
-        tables.append(_failing(request))
+    tables = [table for some, made in _PARTS if roles & some for table in made(request)]
     busy = [table for table in tables if table.rows]
     context = {"waiting": busy, "idle": [t for t in tables if not t.rows], "conducts": bool(roles & _CONDUCT)}
     return render(request, "desk/inbox.html", context)
@@ -139,6 +116,30 @@ def _failing(request: DeskRequest) -> Table:
     columns = [Column(str(words.WORK)), Column(str(words.TRIED), numeric=True), Column(str(words.ERROR))]
     rows = [Row((due.reaction, due.attempts, kind_of_error(due.last_error)), state="overdue") for due in found]
     return Table(str(words.WORK_CAPTION) % {"n": len(found)}, columns, rows, str(words.WORK_EMPTY))
+
+
+def _president(request: DeskRequest) -> list[Table]:
+    emergencies = emergencies_table(request.viewer, request.desk.court)
+    own = [alarms_table(), extensions_table(request), changes_table(request)]
+    return [*own, emergencies, reviews_table(request)]
+
+
+_PARTS: tuple[tuple[Set[Role], Callable[[DeskRequest], list[Table]]], ...] = (
+    (_CONDUCT, lambda request: [_filings(request)]),
+    ({Role.CLERK, Role.LIAISON}, lambda request: [*_errands(request), entrusted_table(request)]),
+    (_CONDUCT, lambda request: [early_table(request), _cases(request), open_tasks_table(request)]),
+    (_CONDUCT, lambda request: [requests_table(request), overdue_table(request), recoveries_table(request)]),
+    (_OVERSEE, lambda request: [waiting_table(request), held_table(request), late_refunds_table(request)]),
+    (_OVERSEE, lambda request: [refunds_table(request), differences_table(request), own_questions_table(request)]),
+    ({Role.JUDGE}, lambda request: [anew_table(request)]),
+    ({Role.JUDGE, Role.PRESIDENT}, lambda request: [relief_table(request)]),
+    ({Role.PRESIDENT}, _president),
+    ({Role.CLERK, Role.PRESIDENT}, lambda request: [removals_table(request), corrections_table(request)]),
+    ({Role.CLERK, Role.PRESIDENT}, lambda request: [fiscal_troubles_table(request)]),
+    (REVIEWERS, lambda request: [disputes_table(request.viewer, request.desk.court)]),
+    ({Role.PRESIDENT, Role.LIAISON}, lambda request: [_failing(request)]),
+)
+"""Whose inbox shows what, from top to bottom."""
 
 
 urls = [

@@ -84,7 +84,7 @@ def _to_choose(interview: Interview, rulings: tuple[AppealableRuling, ...]) -> l
     asked = interview.question(RULING)
     if asked is None or len(rulings) == 1:
         return []
-    return [(one, told(asked.choices[one.what])) for one in rulings if one.what in asked.choices]
+    return [(one, in_reader_language(asked.choices[one.what])) for one in rulings if one.what in asked.choices]
 
 
 def _begun(request: CourtRequest, sheet: Sheet, interview: str, ruling: AppealableRuling | None) -> DraftView:
