@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -124,7 +125,7 @@ def _president(request: DeskRequest) -> list[Table]:
     return [*own, emergencies, reviews_table(request)]
 
 
-_PARTS: tuple[tuple[Set[Role], Callable[[DeskRequest], list[Table]]], ...] = (
+_PARTS: tuple[tuple[AbstractSet[Role], Callable[[DeskRequest], list[Table]]], ...] = (
     (_CONDUCT, lambda request: [_filings(request)]),
     ({Role.CLERK, Role.LIAISON}, lambda request: [*_errands(request), entrusted_table(request)]),
     (_CONDUCT, lambda request: [early_table(request), _cases(request), open_tasks_table(request)]),
