@@ -5,6 +5,7 @@ from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
 from tongban.cases.rules.drawing import check_told
+from tongban.cases.rules.losses import drafted_end, likely_end
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import (
     CONVERSIONS,
@@ -71,8 +72,10 @@ __all__ = [
     "conversions_from",
     "decided_by",
     "drafted",
+    "drafted_end",
     "fitting",
     "in_person",
+    "likely_end",
     "may_answer",
     "may_be_apart",
     "may_still_appeal",

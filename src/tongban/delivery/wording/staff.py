@@ -76,6 +76,7 @@ TASKS = {
     TaskKind.NOT_SENT: _("Ordered, and not sent yet"),
     TaskKind.NOT_ORDERED: _("A paper that somebody is not to be served with yet"),
     TaskKind.NOT_TOLD: _("Nothing shows that the person was told"),
+    TaskKind.ADDRESSEE_DEAD: _("The addressee has died: call the heirs, who are served then"),
     TaskKind.NO_CERTIFICATE: _("Served, and no certificate was made"),
 }
 DOUBT_ENDS = {
@@ -109,6 +110,10 @@ REFUSALS = {
         _("There is no such letter at your court."), _("Open it from the list of letters.")
     ),
     "delivery.no_such_party": Words(_("This person is no party of the case."), _("Choose a party of the case.")),
+    "delivery.addressee_dead": Words(
+        _("The addressee has died: nothing is served on the dead."),
+        _("Call the heirs into the case; they are served then with what had not arrived."),
+    ),
     "delivery.no_papers": Words(_("No paper was named that could be served."), _("Choose the papers first.")),
     "delivery.not_your_act": Words(
         _("Letters are handled by the clerk's office."), _("Hand it to a colleague with that function.")
