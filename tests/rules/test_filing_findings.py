@@ -116,6 +116,28 @@ def test_a_child_is_asked_for_the_parent_who_acts() -> None:
     assert ("plaintiff.guardian",) not in asked
 
 
+CHILD = "510107201501010019"
+
+
+def test_a_child_that_is_sued_may_be_named_with_the_parent_and_need_not() -> None:
+    sale = interviews()["sale"]
+    assert "minor_defendant" in warned("sale", defendant__kind="natural", defendant__id_number=CHILD)
+    assert "minor_defendant" not in warned("sale", defendant__id_number=CHILD, defendant__guardian="周大山")
+    assert "minor_defendant" not in warned("sale", defendant__id_number=id_number(2))
+    assert "minor_defendant" not in warned("sale", defendant__kind="natural"), "nobody knows the age"
+    found = findings(sale, {"defendant.id_number": CHILD}, files=(), today=TODAY)
+    assert ("defendant.guardian",) not in {one.fields for one in found}, "who does not know it may leave it empty"
+
+
+def test_nobody_acts_for_the_child_of_the_other_side() -> None:
+    told = {"plaintiff.name": "林晓梅", "defendant.id_number": CHILD, "defendant.guardian": "林晓梅"}
+    found = {one.reason for one in findings(interviews()["sale"], told, files=(), today=TODAY)}
+    assert "filing.rule.sale.guardian_sues" in found
+    told = {"plaintiff.id_number": CHILD, "plaintiff.guardian": "周志强", "defendant.name": "周志强"}
+    found = {one.reason for one in findings(interviews()["maintenance"], told, files=(), today=TODAY)}
+    assert "filing.rule.maintenance.guardian_sued" in found
+
+
 def test_nobody_stands_on_both_sides_in_whatever_row() -> None:
     interview = interviews()["sale"]
     answers = answered(interview, middling) | {"defendant.more": "yes", "defendant.2.id_number": id_number(2)}

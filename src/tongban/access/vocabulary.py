@@ -82,8 +82,9 @@ class Viewer:
 
     `persons`: the person and all whom the person represents; `courts`: codes of the courts whose staff the person is;
     `cases`: cases in which one of `persons` is a party, or for a party of which the person acts; `acting`: (case,
-    party's person) of each authority in force; `testifying`: (case, the person) while a judge hears the person as a
-    witness; `panels`: cases in which the person sits as judge; `kept`: cases whose clerk (书记员) the person is;
+    party's person) of each authority in force, and of each dead party whose place the person took; `testifying`:
+    (case, the person) while a judge hears the person as a witness; `panels`: cases in which the person sits as judge;
+    `kept`: cases whose clerk (书记员) the person is;
     `opened`: cases that the person has a stated task in; `mediating`: cases in which the person is the mediator now;
     `sides`: uids of the parties that the person is or stands for; `beside_staff`: somebody of a court's staff stands
     at the person's side and reads along; `now`: business time of the request.

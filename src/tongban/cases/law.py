@@ -14,6 +14,7 @@ from tongban.cases.rules.decisions import (
     told_of_acceptance,
 )
 from tongban.cases.rules.drawing import check_told
+from tongban.cases.rules.losses import drafted_end, likely_end
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import (
     CONVERSIONS,
@@ -87,9 +88,11 @@ __all__ = [
     "decided_by",
     "decision",
     "drafted",
+    "drafted_end",
     "fitting",
     "gives_away",
     "in_person",
+    "likely_end",
     "may_answer",
     "may_be_apart",
     "may_still_appeal",

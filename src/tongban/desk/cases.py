@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from tongban.cases.queries import case_seen_by, cases_at, clocks_of, consents_of, party_names
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.wording import SIDES_OF, TRACKS
+from tongban.cases.wording.losses import LOSSES
 from tongban.courts.queries import court_name
 from tongban.desk import results, turns
 from tongban.desk.filings import leaf_of
@@ -209,6 +210,7 @@ def _parties(case: CaseView) -> list[dict[str, Any]]:
             "side": SIDES_OF.get(case.track, case_words.SIDES)[p.side],
             "consents": consents(p),
             "note": _note(notes[p.person]) if p.person in notes else "",
+            "loss": LOSSES[p.loss] if p.loss else "",
         }
         for p in case.parties
     ]

@@ -167,7 +167,7 @@ def _services(found: list[DispatchView], caption: str) -> Table:
 
 def _service(view: DispatchView) -> Row:
     case = case_by_uid(view.case)
-    to = next((party.name for party in case.parties if party.uid == view.party), "")
+    to = next((party.name for party in case.everybody if party.uid == view.party), "")
     served: object = ""
     if view.served_at:
         day = timezone.localtime(view.served_at).date()

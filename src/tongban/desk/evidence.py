@@ -73,7 +73,7 @@ def evidence(request: DeskRequest, case: UUID) -> HttpResponse:
     """Everything about evidence in one case."""
     view = own_case(request, case)
     acts = [link for link in next_acts(view, roles_at(request, view.court)) if "/evidence/" in link.href]
-    names = {p.uid: (p.side.term, p.name) for p in view.parties}
+    names = {p.uid: (p.side.term, p.name) for p in view.everybody}
     rounds = [
         (
             ROUNDS[r.kind],
@@ -97,7 +97,7 @@ def evidence(request: DeskRequest, case: UUID) -> HttpResponse:
 
 def exhibit_lines(request: DeskRequest, view: CaseView) -> list[dict[str, Any]]:
     """The exhibits of a case as the desk's pages show them: files with their seals, what was said, what was ruled."""
-    names = {p.uid: (p.side.term, p.name) for p in view.parties}
+    names = {p.uid: (p.side.term, p.name) for p in view.everybody}
     documents = {d.uid: d for d in documents_of(request.viewer, case=view.uid) if d.newest}
     seals = seals_of([d.newest.uid for d in documents.values() if d.newest])
 

@@ -46,7 +46,7 @@ _SPEAK_AS = {
 def hearings(request: DeskRequest, case: UUID) -> HttpResponse:
     """The hearings of a case, each with its record and who confirmed it."""
     view = own_case(request, case)
-    names = {p.uid: f"{p.side.term} {p.name}" for p in view.parties}
+    names = {p.uid: f"{p.side.term} {p.name}" for p in view.everybody}
     shown = [
         {
             "hearing": h,

@@ -195,7 +195,7 @@ def charge_slip(request: DeskRequest, charge: UUID) -> HttpResponse:
     paper = PaymentSlip(
         court=court_name(found.court, timezone.localtime(request.at).date()),
         number=case.number,
-        payer=next((party.name for party in case.parties if party.uid == found.payer), ""),
+        payer=next((party.name for party in case.everybody if party.uid == found.payer), ""),
         code=found.code,
         owed=found.owed,
         account=settings.TONGBAN.slug,
@@ -215,7 +215,7 @@ def charge_relief(request: DeskRequest, charge: UUID) -> HttpResponse:
     form = ReliefForm(request.POST if request.method == "POST" else None, initial=_as_asked(asked))
     by = _actor(request, found.court)
     case = case_seen_by(request.viewer, found.case)
-    natural = next(one.kind for one in case.parties if one.uid == found.payer) == "natural"
+    natural = next(one.kind for one in case.everybody if one.uid == found.payer) == "natural"
     if _filled(form, lambda: _decided(charge, form, by, request, natural=natural)) is None:
         return redirect("desk:fees_case", case=found.case)
     papers = [d for d in documents_of(request.viewer, subjects=[asked.uid]) if d.newest] if asked else []

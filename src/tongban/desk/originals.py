@@ -209,7 +209,7 @@ def _line(
 
 
 def _requests(request: DeskRequest, file: _File) -> list[dict[str, Any]]:
-    parties = {p.uid: f"{p.side.term} {p.name}" for p in file.view.parties}
+    parties = {p.uid: f"{p.side.term} {p.name}" for p in file.view.everybody}
     return [
         {
             "asked": one,

@@ -46,7 +46,7 @@ def left(due: date | datetime | None, now: datetime, *, done: datetime | None = 
 
 def clock_part(clock: ClockView, case: CaseView, now: datetime) -> Clock:
     """A period of a case: who owes what until when, or since when it stands still."""
-    others = {Role.MEDIATOR.value: str(ROLES[Role.MEDIATOR])} | {str(p.uid): p.name for p in case.parties}
+    others = {Role.MEDIATOR.value: str(ROLES[Role.MEDIATOR])} | {str(p.uid): p.name for p in case.everybody}
     owed = others.get(clock.owed_by, str(words.THE_COURT))
     due = clock.due_at or clock.due
     assert due is not None  # noqa: S101 - a period has an end of one kind or the other

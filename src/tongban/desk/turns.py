@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from tongban.cases.actions.stays import resume, suspend
 from tongban.cases.actions.turns import take_court_turn
 from tongban.cases.law import ENDS_THIRD_CLAIM, Do, drafted, paper_of, to_state
 from tongban.cases.queries.turns import turns_open_to, turns_seen_by
@@ -35,8 +36,13 @@ KEYS = "123456789"
 
 
 def links(case: CaseView, roles: list[str]) -> list[Link]:
-    """The turns that are open to somebody who holds `roles`, as buttons of the case page."""
-    open_now = dict.fromkeys(move.act for role in roles for move in turns_open_to(case, role))
+    """The turns that are open to somebody who holds `roles`, as buttons of the case page.
+
+    A case is suspended now and then: that is no next step before somebody is lost to it.
+    """
+    found = dict.fromkeys(move.act for role in roles for move in turns_open_to(case, role))
+    stands_still = any(party.loss for party in case.parties)
+    open_now = [do for do in found if do is not Do.SUSPEND or stands_still]
     return [
         Link(PROCEDURE_ACTS[do], reverse("desk:turn", args=[case.uid, do.value]), key)
         for do, key in zip(open_now, KEYS, strict=False)
@@ -73,6 +79,10 @@ def _act(case: UUID, do: Do, words: str, found: Sequence[str]) -> Callable[..., 
     """The act behind the button: whoever sends papers or judges about money does more than say so."""
     if do is Do.SEND_COPY:
         return partial(send_petition, case)
+    if do is Do.SUSPEND:
+        return partial(suspend, case, words=words)
+    if do in (Do.RESUME, Do.RESUME_DELIBERATION):
+        return partial(resume, case, do, words=words, found=found)
     if do is Do.LAPSE_APPEAL:
         return partial(lapse_appeal, case, words=words)
     if do in ENDS_THIRD_CLAIM:

@@ -54,6 +54,7 @@ PAPERS = {
     "complaint": _("Statement of claim"),
     "decision": _("Ruling or order of the court"),
     "appeal_answer": _("Answer to an appeal"),
+    "loss_proof": _("Proof of a death, of lost capacity, or of who inherits"),
     "refusal": _("Ruling that the complaint is not accepted"),
     "refusal_appeal": _("Appeal against the refusal"),
     "result_above": _("Decision of the court above"),

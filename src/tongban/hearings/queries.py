@@ -140,7 +140,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> Sec
 
 def _line(hearing: HearingView, case: CaseView, mine: PartyView | None) -> dict[str, Any]:
     closed = hearing.state is HearingState.CLOSED
-    names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
+    names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.everybody}
     names |= {uid: {"side": "witness", "name": name} for uid, name in hearing.witnesses.items()}
     confirmed = {c.party for c in hearing.confirmations}
     return {

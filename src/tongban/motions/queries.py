@@ -129,7 +129,7 @@ def unseen_in(viewer: Viewer, case: UUID) -> frozenset[str]:
 
 def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> list[dict[str, Any]]:
     """The motions for the case sheet: plain JSON, with what the viewer's party may do about each."""
-    names = {party.uid: party for party in case.parties}
+    names = {party.uid: party for party in case.everybody}
     return [_line(viewer, one, case, names, mine) for one in motions_seen_by(viewer, case.uid)]
 
 

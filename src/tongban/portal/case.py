@@ -43,8 +43,10 @@ from tongban.portal.forms.timeline import FOR_PARTY, ROLES, sentence
 from tongban.portal.forms.words import (
     ACT_HINTS,
     ACT_TITLES,
+    ACTS_BY_LAW,
     CASE_STAGES,
     CLOCK_OWNERS,
+    LOST,
     REMOTE,
     SIDES,
     STEPS,
@@ -108,10 +110,15 @@ def _side(sheet: Sheet, side: str) -> object:
 
 
 def _note(party: dict[str, Any]) -> str:
-    """That the party's record was corrected after it was handed in; "" when it was not."""
-    one = party.get("corrected")
-    if one is None:
-        return ""
+    """What is to be known of the party: who acts for it, that it died, that its record was corrected; "" for most."""
+    told = [str(ACTS_BY_LAW) % {"name": party["guardian"]}] if party.get("guardian") else []
+    told += [str(LOST[party["loss"]])] if party.get("loss") in LOST else []
+    told += [_corrected(party["corrected"])] if party.get("corrected") else []
+    return " · ".join(told)
+
+
+def _corrected(one: dict[str, Any]) -> str:
+    """That the party's record was corrected after it was handed in."""
     return corrected_note(
         one["fields"], court=one["court"], day=presentation.day(date.fromisoformat(one["day"]), get_language() or "en")
     )

@@ -103,12 +103,16 @@ def secrets_of(case: CaseView) -> Secrets:
     hidden with it (文书上网规定 8, 11).
     """
     agents = authorities_in(case.uid)
-    numbers = {value for p in case.parties for value in (p.id_number, p.phone, p.email) if value}
+    numbers = {value for p in case.everybody for value in (p.id_number, p.phone, p.email) if value}
     numbers |= {one.id_number for one in agents}
     return Secrets(
-        names=(*(p.name for p in case.parties), *(one.name for one in agents if not one.kind.professional)),
-        addresses=tuple(p.address for p in case.parties if p.address),
+        names=(
+            *(p.name for p in case.everybody),
+            *(p.guardian for p in case.everybody if p.guardian),
+            *(one.name for one in agents if not one.kind.professional),
+        ),
+        addresses=tuple(p.address for p in case.everybody if p.address),
         numbers=tuple(sorted(numbers)),
         closed=closed_ground(case.uid),
-        minors=any(is_minor(p.id_number, timezone.localdate(case.filed_at)) for p in case.parties),
+        minors=any(is_minor(p.id_number, timezone.localdate(case.filed_at)) for p in case.everybody),
     )

@@ -32,6 +32,8 @@ from tongban.cases.events import (
     ConsentGiven,
     JoinAwaited,
     OutageRecorded,
+    PartyLost,
+    PartySucceeded,
     ProcedureConverted,
     TurnTaken,
     WitnessGranted,
@@ -59,6 +61,7 @@ from tongban.delivery.actions.open_case import open_services, serve_defendant
 from tongban.delivery.actions.remote import note_arrivals
 from tongban.delivery.actions.route import route_paper
 from tongban.delivery.actions.send import open_electronic_ways, send_dispatch, send_waiting
+from tongban.delivery.actions.successors import hold_back, serve_successor
 from tongban.delivery.events import (
     AttemptMade,
     DispatchOrdered,
@@ -92,12 +95,13 @@ from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions import recovery, refunds
 from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
-from tongban.fees.actions.costs import give_back
+from tongban.fees.actions.costs import give_back, keep_ended
 from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
 from tongban.fees.actions.renew import renew_payment_period
 from tongban.fees.actions.settle import note_payment, note_relief, note_review
+from tongban.fees.actions.succession import follow_successor
 from tongban.fees.events import (
     ChargeFallsDue,
     ChargePaid,
@@ -318,6 +322,8 @@ TABLE: tuple[When, ...] = (
     When(TurnTaken, charge_appeal),
     When(TurnTaken, give_up_appeal_fee),
     When(CaseMoved, give_back),
+    When(CaseMoved, keep_ended),
+    When(PartySucceeded, follow_successor),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, recovery.propose_recovery, after=day_after_due),
@@ -339,6 +345,8 @@ TABLE: tuple[When, ...] = (
     When(ConsentGiven, open_electronic_ways),
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
+    When(PartyLost, hold_back),
+    When(PartySucceeded, serve_successor),
     When(PaperRendered, seal_certificate),
     When(PartyServed, note_all_served),
     When(PartyServed, start_turn_periods),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
@@ -18,6 +19,7 @@ from tongban.cases.queries.agents import authorities_in, authorities_of_agent, a
 from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.rules.authority import PROOFS, Grant, check_grant, clashes
+from tongban.cases.rules.losses import ENDS
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView, Proof, Source
 from tongban.documents.actions.labels import file_under, hand_over
@@ -332,13 +334,34 @@ def end_denied_authority(work: DueWork) -> None:
         _revoke(record, view, row)
 
 
-def _revoke(record: Recording, case: CaseView, row: Representation) -> None:
+def end_with_party(record: Recording, case: CaseView, party: PartyView, lasting: Collection[UUID]) -> None:
+    """A step: the party died, and whoever acted for it acts no more (Civil Code 173(iv), 175(iii)).
+
+    `lasting`: authorities that by their own words last until the matter is done; who holds one goes on for the heirs
+    (Civil Code 174(1)(iii)). An authority by law never lasts.
+    """
+    for row in _open_of(case, party):
+        if row.uid not in lasting or AgentKind(row.kind).by_law:
+            _revoke(record, case, row, under=ENDS)
+
+
+def carry_to_heir(record: Recording, case: CaseView, gone: PartyView, heir: PartyView) -> None:
+    """A step: agents who went on for the heirs act for the one who stepped in (Civil Code 174)."""
+    del record  # proves that an act is open
+    _open_of(case, gone).update(party=heir.uid, holder=heir.person)
+
+
+def _open_of(case: CaseView, party: PartyView) -> QuerySet[Representation]:
+    return Representation.objects.filter(case=case.uid, party=party.uid, state__in=OPEN_STATES).order_by("id")
+
+
+def _revoke(record: Recording, case: CaseView, row: Representation, *, under: str = "CPL 63") -> None:
     if row.state not in OPEN_STATES:
         raise Refused(Refusal("cases.authority_not_open", "CPL 63"))
     row.state, row.ended_at = AuthorityState.REVOKED, record.at
     row.save(update_fields=["state", "ended_at"])
     fact = AuthorityRevoked(case=case.uid, party=row.party, authority=row.uid, kind=row.kind)
-    record(fact, under="CPL 63", case=case.uid)
+    record(fact, under=under, case=case.uid)
 
 
 def _locked(case: CaseView, authority: UUID) -> Representation:

@@ -195,4 +195,5 @@ def party_row(case: Case, data: PartyData, order: int, label: dict[str, object])
         address=data.address,
         division=data.division,
         position=data.position,
+        guardian=data.guardian,
     )

@@ -29,6 +29,7 @@ from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.rules.procedures.online import TIME_TO_LINK
 from tongban.cases.rules.witnesses import conflicts
 from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.vocabulary.losses import Loss
 from tongban.cases.vocabulary.witnesses import WitnessAct
 from tongban.documents.actions.labels import move_layer
 from tongban.frame.acts import Recording, act, locked
@@ -91,7 +92,7 @@ def join(joiner: Joiner, *, at: datetime, platform: str, by: Actor | None = None
     """
     wrong = Refusal("cases.join_does_not_match", _LAW, ("code", "name", "id_number"))
     party = invited_by(joiner.code)
-    if party is None:
+    if party is None or (isinstance(party, Party) and party.loss == Loss.DEATH):
         raise Refused(wrong)
     number = number_as_kept(joiner.id_number)
     held = number_as_kept(party.id_number)
@@ -154,17 +155,17 @@ def _joined(
             _as_witness(record, case, row, person)
         rows.update(person=person.uid, platform=platform, join_code="")
         if isinstance(row, Party):
-            law = _step_in(record, case)
+            law = _step_in(record, case, row)
             meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(row.uid))
             record(PartyJoined(case=case.uid, party=row.uid, person=person.uid), under=law, case=case.uid)
     return case.uid
 
 
-def _step_in(record: Recording, case: CaseView) -> str:
+def _step_in(record: Recording, case: CaseView, row: Party) -> str:
     """A step: the article under which a party joins. In an action its table says until when; whoever is called into a
-    case of another procedure may look into it at any stage.
+    case of another procedure, or in the place of somebody who died (SI 55), may look into it at any stage.
     """
-    if not case.track.first_instance:
+    if not case.track.first_instance or row.heir_of:
         return _LAW
     return step_case(record, case.uid, Act.JOIN)[1]
 

@@ -14,6 +14,7 @@ from tongban.cases.queries.agents import authorities_of_agent
 from tongban.cases.rules.authority import LICENCES, beyond, gives_away, of_this_court
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
+from tongban.cases.vocabulary.losses import Loss
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.law import after_office, lacks_right
@@ -27,16 +28,19 @@ _HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
 def own_party(record: Recording, case: CaseView) -> PartyView:
     """A step: the party for whom the actor stands: the actor itself, or who is represented; the register says so.
 
-    Refused: neither a party nor an agent of one (the case does not exist), or an authority that is over.
+    Refused: neither a party nor an agent of one (the case does not exist), an authority that is over, and a party that
+    can no longer act itself (CPL 60).
     """
     by = record.by
     itself = case.party_of(by.person) if by.person else None
     if itself is not None and by.represents in (None, itself.uid):
+        if itself.loss is Loss.CAPACITY:
+            raise Refused(Refusal("losses.acts_by_guardian", "CPL 60", facts=(("name", itself.name),)))
         record.by = replace(by, represents=None)
         return itself
     authority = authority_used(record, case)
     party = case.party(authority.party)
-    if party is None:
+    if party is None or party.left:
         raise Refused(_HIDDEN)
     record.by = replace(by, represents=party.uid)
     return party

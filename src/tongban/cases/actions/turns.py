@@ -103,7 +103,7 @@ def take_court_turn(case: UUID, do: Do, *, words: str, found: Collection[str], b
 
 def take_own_turn(record: Recording, *, case: UUID, act: str, words: str = "") -> None:
     """A party takes a turn from its page: an answer, an objection, a declaration. Refused: what is no turn of hers."""
-    if act not in set(Do) or Do(act) in rules.FILED | {rules.COPIED}:
+    if act not in set(Do) or Do(act) in rules.FILED | {rules.COPIED, Do.TELL_LOSS}:  # which needs a proof
         raise Refused(Refusal("turns.no_such_turn", "house rule: the procedure's table", facts=(("act", act[:40]),)))
     take_turn(record, case, Do(act), words=words)
 
@@ -132,7 +132,8 @@ def _lapses_alone(case: CaseView, at: datetime) -> tuple[Refusal, ...]:
 def _decide(record: Recording, case: CaseView, do: Do, words: str) -> UUID:
     """The court's decision as a paper for every party, or for those who may know of it."""
     dated: date = timezone.localtime(record.at).date()
-    to = case.of_side(Side.PLAINTIFF) if rules.is_for_applicant_only(case.track, do) else case.parties
+    reached = case.of_side(Side.PLAINTIFF) if rules.is_for_applicant_only(case.track, do) else case.parties
+    to = [party for party in reached if not party.dead] or list(reached)
     data = decision(
         case,
         title=rules.paper_of(do),

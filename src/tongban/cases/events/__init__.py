@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from tongban.cases.events.losses import PartyLost as PartyLost
+from tongban.cases.events.losses import PartySucceeded as PartySucceeded
 from tongban.cases.events.turns import AnswerAwaited as AnswerAwaited
 from tongban.cases.events.turns import TurnTaken as TurnTaken
 from tongban.cases.events.witnesses import WitnessAskedFor as WitnessAskedFor

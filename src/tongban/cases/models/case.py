@@ -42,6 +42,7 @@ class Party(Record, Labelled):
     """A party of a case, with the data of the pleading. `person` is set when the person has joined or filed.
 
     `join_code` holds the SHA-256 of the code in the letter; `join_tries` counts wrong attempts, and ten lock it.
+    A party stands in the case until `left_at`, when who succeeds it has taken its place (SI 55).
     """
 
     of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -60,6 +61,13 @@ class Party(Record, Labelled):
     position = models.CharField(max_length=16, blank=True, help_text="As papers call it, where its side does not say.")
     join_code = models.CharField(max_length=64, blank=True)
     join_tries = models.PositiveSmallIntegerField(default=0)
+    guardian = PersonalText(blank=True, default="", help_text="Who acts for it by law (法定代理人).")
+    loss = models.CharField(
+        max_length=16, blank=True, default="", help_text="That it died or can no longer act itself."
+    )
+    lost_on = models.DateField(null=True)
+    heir_of = models.UUIDField(null=True, help_text="uid of the party whose place it took.")
+    left_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["of_case", "side", "order"], name="party_place")]

@@ -14,13 +14,16 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ConsentGiven, ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, Outage, Party, TrackConversion
-from tongban.cases.queries.agents import parties_people, sides_represented
+from tongban.cases.queries.agents import parties_people, predecessors_of, sides_represented
 from tongban.cases.queries.mediators import cases_mediated_by
 from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
+from tongban.cases.queries.views import case_view as case_view
+from tongban.cases.queries.views import case_views as case_views
+from tongban.cases.queries.views import party_view as party_view
 from tongban.cases.queries.witnesses import testimony_of
 from tongban.cases.rules.consent import NOTICE_VERSION, all_online
-from tongban.cases.rules.procedures.tracks import ENDED, NOT_CONDUCTED, TRACKS, stage_of
+from tongban.cases.rules.procedures.tracks import ENDED, NOT_CONDUCTED, TRACKS
 from tongban.cases.rules.tracks import TrackQuestion, conversions_from
 from tongban.cases.vocabulary import (
     Act,
@@ -35,10 +38,10 @@ from tongban.cases.vocabulary import (
     IncidentView,
     OutageView,
     PartyView,
-    Side,
     Step,
     Track,
 )
+from tongban.cases.vocabulary.losses import Loss
 from tongban.courts.queries import court_of
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Conversion
@@ -50,60 +53,21 @@ from tongban.people.vocabulary import STAFF_ROLES, DisputeState, Role
 from tongban.register.queries import entries_of_case, entry_by_uid
 
 
-def party_view(party: Party) -> PartyView:
-    """The party as other floors read it."""
-    return PartyView(
-        uid=party.uid,
-        side=Side(party.side),
-        name=party.name,
-        kind=party.kind,
-        person=party.person,
-        platform=party.platform,
-        address=party.address,
-        email=party.email,
-        phone=party.phone,
-        id_number=party.id_number,
-        position=party.position,
-        joined=party.person is not None,
-        id_kind=party.id_kind,
-    )
-
-
-def case_views(cases: Iterable[Case]) -> list[CaseView]:
-    """Views of several cases with one query for their parties."""
-    rows = list(cases)
-    parties: dict[int, list[Party]] = {row.id: [] for row in rows}
-    for party in Party.objects.filter(of_case__in=rows).order_by("side", "order"):
-        parties[party.of_case_id].append(party)
-    return [case_view(row, parties[row.id]) for row in rows]
-
-
-def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
-    """The case with its `parties`, each side in its order."""
-    return CaseView(
-        uid=row.uid,
-        number=row.number,
-        court=row.court,
-        cause=row.cause,
-        cause_name=row.cause_name,
-        track=Track(row.track),
-        stage=stage_of(row.stage),
-        claim_minor=row.claim_minor,
-        currency=row.currency,
-        fee_kind=row.fee_kind,
-        filed_at=row.filed_at,
-        docketed_at=row.docketed_at,
-        judge=row.judge,
-        clerk=row.clerk,
-        through_court=row.through_court,
-        parties=tuple(sorted(map(party_view, parties), key=lambda p: p.side is not Side.PLAINTIFF)),
-    )
-
-
 def sides_of(person: UUID) -> dict[UUID, UUID]:
-    """As which parties `person` stands before the courts: the case by the uid of each."""
-    found = Party.objects.filter(person=person).values_list("uid", "case")
+    """As which parties `person` stands before the courts: the case by the uid of each; as none once death is noted."""
+    standing = Party.objects.filter(person=person, left_at__isnull=True).exclude(loss=Loss.DEATH)
+    found = standing.values_list("uid", "case")
     return {party: case for party, case in found if case is not None}
+
+
+def dead_among(parties: Collection[UUID]) -> frozenset[UUID]:
+    """For acts: which of these parties are noted as dead."""
+    return frozenset(Party.objects.filter(uid__in=parties, loss=Loss.DEATH).values_list("uid", flat=True))
+
+
+def is_noted_dead(person: UUID) -> bool:
+    """For acts: whether the death of this person was noted in a case here."""
+    return Party.objects.filter(person=person, loss=Loss.DEATH).exists()
 
 
 def panels_of(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
@@ -134,7 +98,7 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
         persons=persons,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
         cases=frozenset(sides.values()),
-        acting=parties_people(represented),
+        acting=parties_people({*represented, *predecessors_of(sides)}),
         testifying=testimony_of(person, at),
         panels=panels,
         kept=kept,

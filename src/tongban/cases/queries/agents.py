@@ -34,9 +34,17 @@ def parties_people(parties: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
     return frozenset((case, person) for case, person in found if case and person)
 
 
+def predecessors_of(parties: Collection[UUID]) -> frozenset[UUID]:
+    """Whose place these parties took: an heir sees what the dead had handed in and been sent (SI 55)."""
+    if not parties:
+        return frozenset()
+    found = Party.objects.filter(uid__in=parties, heir_of__isnull=False).values_list("heir_of", flat=True)
+    return frozenset(one for one in found if one)
+
+
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:
     """The party that the viewer is or stands for in the case, and the authority in the second case."""
-    itself = next((p for p in case.parties if p.person in viewer.persons), None)
+    itself = next((p for p in case.parties if p.person in viewer.persons and not p.dead), None)
     if itself is not None or viewer.person is None:
         return itself, None
     on = timezone.localtime(viewer.now).date()

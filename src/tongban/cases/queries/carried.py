@@ -22,7 +22,7 @@ def parties_carried(case: UUID, party: UUID) -> tuple[PartyData, ...]:
 
     It stands first among those who ask; who stood on its side stays there, the other side answers.
     """
-    rows = list(Party.objects.filter(case=case).order_by("side", "order"))
+    rows = list(Party.objects.filter(case=case, left_at__isnull=True).order_by("side", "order"))
     own = next(row.side for row in rows if row.uid == party)
     rows.sort(key=lambda row: (row.side != own, row.uid != party))
     return tuple(_carried(row, Side.PLAINTIFF if row.side == own else Side.DEFENDANT) for row in rows)
@@ -42,4 +42,5 @@ def _carried(row: Party, side: Side) -> PartyData:
         division=row.division,
         platform=row.platform,
         stood=Side(row.side),
+        guardian=row.guardian,
     )

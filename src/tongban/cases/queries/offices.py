@@ -83,7 +83,7 @@ def is_posted(court: str, office: Office, division: str) -> bool:
 
 def barred_from(case: CaseView, office: Office) -> frozenset[UUID]:
     """For acts: who must not get this office in the case: parties, agents, witnesses, mediators, who held it before."""
-    parties = {party.person for party in case.parties}
+    parties = {party.person for party in case.everybody}
     agents = {one.agent for one in authorities_in(case.uid)}
     witnesses = set(Witness.objects.filter(case=case.uid).values_list("person", flat=True))
     before = set(Assignment.objects.filter(case=case.uid, office=office).values_list("person", flat=True))

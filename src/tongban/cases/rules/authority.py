@@ -108,6 +108,7 @@ ORDINARY: frozenset[StrEnum] = frozenset(
         Do.SUBMIT_DECISION_FILE,
         Do.SUE,
         Do.SUPPLEMENT,
+        Do.TELL_LOSS,
     }
 )
 """Acts of parties that general authority covers. Every act of a party stands here or in `NEEDS`."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tongban.cases.rules.losses import drafted_of_losses
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import CLAIMANT, CaseView, PartyView, Side, Track
 from tongban.courts.law import period_amount
@@ -119,7 +120,7 @@ def drafted(do: str, case: CaseView, on: date) -> str:
     if do in _THIRD_ENDS:
         return _THIRD_ENDS[do].format(who="、".join(one.name for one in case.claimants))
     if do != Do.ISSUE_ORDER:
-        return ""
+        return drafted_of_losses(Do(do), case)
     applicants, debtors = (_names(case, side) for side in (Side.PLAINTIFF, Side.DEFENDANT))
     owed = Money(case.claim_minor, case.currency).grouped_text
     days = period_amount("payment_order_objection", on)
@@ -140,4 +141,5 @@ def _party(case: CaseView, party: PartyView) -> dict[str, str]:
     role = party.position or side_term(case.track, party.side)
     shown = {"role": role, "name": party.name, "address": party.address}
     numbered = {"id_no": party.id_number, "id_name": number_name(party.id_kind)}
-    return shown | (numbered if party.id_number else {})
+    acts = {"guardian": party.guardian} if party.guardian else {}
+    return shown | (numbered if party.id_number else {}) | acts

@@ -51,10 +51,25 @@ BEGINS_ANEW = frozenset({Do.REMAND, Do.ORDER_DOCKETING, Do.DISMISS})
 """Turns after which another appeal is another matter: who appealed before counts no more, nor do the periods."""
 COPIED = Do.SEND_COPY
 """The turn with which a petition goes to the other side; whoever takes it sends the papers."""
+_OF_LOSSES = frozenset(
+    {
+        Do.TELL_LOSS,
+        Do.NOTE_LOSS,
+        Do.CALL_SUCCESSOR,
+        Do.NOTE_WAIVER,
+        Do.SUSPEND,
+        Do.RESUME,
+        Do.RESUME_DELIBERATION,
+        Do.END,
+    }
+)
+"""What follows when a party dies or can no longer act itself, and how a case stands still and goes on."""
+WITH_A_PAGE = _OF_LOSSES - {Do.TELL_LOSS, Do.SUSPEND, Do.RESUME, Do.RESUME_DELIBERATION}
+"""What the court does in an action with more than words: pages of their own offer it."""
 _OF_APPEALS = FILED | RESULTS | {COPIED, Do.DISMISS, Do.BECOME_FINAL, Do.ANSWER_APPEAL, Do.LAPSE_APPEAL}
 TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
     {
-        **{track: _OF_APPEALS | _OF_THIRD_CLAIMS for track in Track if track.first_instance},
+        **{track: _OF_APPEALS | _OF_THIRD_CLAIMS | _OF_LOSSES for track in Track if track.first_instance},
         Track.PAYMENT_ORDER: frozenset(
             {
                 Do.ISSUE_ORDER,
@@ -139,6 +154,7 @@ RULINGS = frozenset(
         Do.END,
         Do.LAPSE_APPEAL,
         Do.DISMISS,
+        Do.SUSPEND,
     }
     | ENDS_THIRD_CLAIM
 )
@@ -147,6 +163,9 @@ _TITLES = {
     Do.ISSUE_ORDER: "支付令",
     Do.ASK_SECURITY: "提供担保通知书",
     Do.EXECUTE_RULING: "保全告知书",
+    Do.RESUME: "恢复审理通知书",
+    Do.RESUME_DELIBERATION: "恢复审理通知书",
+    Do.CALL_SUCCESSOR: "参加诉讼通知书",
 }
 _TOLD_IN_WORDS = frozenset({If.IN_WRITING, If.GROUND_NAMED, If.RULING})
 _MACHINE = _TOLD_IN_WORDS | {If.WITHIN_PERIOD, If.PERIOD_OVER, If.FEE_UNPAID, If.FEE_PERIOD_OVER, If.NEW_PANEL}
@@ -219,9 +238,9 @@ def open_turns(track: Track, stage: str, able: Iterable[str], *, claimed: bool =
     `claimed`: a third party claims what the parties dispute; without one nothing is done about such a claim.
 
     The copy of an appeal is sent where the appeal lies, among the filings; what the court above decided is recorded
-    with its paper.
+    with its paper; that a party died is noted with its proof.
     """
-    mine, elsewhere = set(able), FILED | RESULTS | ({COPIED} if track.first_instance else set())
+    mine, elsewhere = set(able), FILED | RESULTS | (WITH_A_PAGE | {COPIED} if track.first_instance else set())
     own = TURNS.get(track, frozenset()) - elsewhere - (frozenset() if claimed else _OF_THIRD_CLAIMS)
     return tuple(m for m in TRACKS[track].moves if m.source == stage and m.act in own and mine & m.by)
 

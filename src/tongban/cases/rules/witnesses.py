@@ -148,7 +148,7 @@ def conflicts(
         return bool(number and one_number == number) or (person is not None and one == person)
 
     found = []
-    if any(same(p.id_number, p.person) for p in case.parties):
+    if any(same(p.id_number, p.person) for p in case.everybody):
         found.append(Refusal("cases.witness_is_party", "CPL 66(1)", ("id_number",)))
     if any(same(a.id_number, a.agent) for a in authorities):
         found.append(Refusal("cases.witness_is_agent", "CPL 61, 75", ("id_number",)))

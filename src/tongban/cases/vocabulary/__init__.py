@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from tongban.cases.vocabulary.losses import Loss
 from tongban.cases.vocabulary.tracks import Circumstance as Circumstance
 from tongban.cases.vocabulary.tracks import Track as Track
 from tongban.kernel.periods import Approver, Unit
@@ -197,7 +198,7 @@ class PartyData:
     """A party as named in a pleading; `person` when the person is known to the platform.
 
     `stood`: on which side of the earlier case, where it comes from one; `position`: how papers call it, where its side
-    does not say so: 上诉人, 被上诉人, 原审被告.
+    does not say so: 上诉人, 被上诉人, 原审被告; `guardian`: who acts for it by law (法定代理人, CPL 60).
     """
 
     side: Side
@@ -213,11 +214,17 @@ class PartyData:
     platform: str = ""
     stood: Side | None = None
     position: str = ""
+    guardian: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """A party of a case, with the data that the court and the opposing side may see."""
+    """A party of a case, with the data that the court and the opposing side may see.
+
+    `guardian`: who acts for it by law and is served for it (法定代理人, CPL 60); `loss`: that it died or can no longer
+    act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55); `left`: others have
+    taken its own.
+    """
 
     uid: UUID
     side: Side
@@ -233,16 +240,26 @@ class PartyView:
     id_kind: str = ""
     position: str = ""
     """How papers call it, where its side does not say so (SI 315-317), or `CLAIMANT`; "" as its side is called."""
+    guardian: str = ""
+    loss: Loss | None = None
+    lost_on: date | None = None
+    heir_of: UUID | None = None
+    left: bool = False
 
     @property
     def claims(self) -> bool:
         """Whether it is a third party that claims for itself what both sides dispute (CPL 59(1))."""
         return self.side is Side.THIRD_PARTY and self.position == CLAIMANT
 
+    @property
+    def dead(self) -> bool:
+        """Whether its death was noted: it acts no more, and nothing is served on it."""
+        return self.loss is Loss.DEATH
+
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as other floors read it."""
+    """A case as other floors read it. `parties` stand in it now; `former` did until their heirs took their place."""
 
     uid: UUID
     number: str
@@ -261,6 +278,12 @@ class CaseView:
     clerk: UUID | None
     through_court: str
     parties: tuple[PartyView, ...]
+    former: tuple[PartyView, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[PartyView, ...]:
+        """Whoever stands in the case or ever did: what was done and paid keeps its name."""
+        return (*self.parties, *self.former)
 
     def of_side(self, side: Side) -> tuple[PartyView, ...]:
         """The parties on one side, in order."""
@@ -277,12 +300,12 @@ class CaseView:
         return tuple(p for p in self.parties if p.claims)
 
     def party_of(self, person: UUID) -> PartyView | None:
-        """The party that `person` is, or None."""
-        return next((p for p in self.parties if p.person == person), None)
+        """The party that `person` is, or None; in the name of the dead nobody acts."""
+        return next((p for p in self.parties if p.person == person and not p.dead), None)
 
     def party(self, uid: UUID) -> PartyView | None:
-        """The party with this uid, or None."""
-        return next((p for p in self.parties if p.uid == uid), None)
+        """The party with this uid, also one whose place others took, or None."""
+        return next((p for p in self.everybody if p.uid == uid), None)
 
 
 @dataclass(frozen=True, slots=True)

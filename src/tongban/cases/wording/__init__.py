@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongban.cases.vocabulary import CauseChange
-from tongban.cases.wording import offices, openness, tracks, turns, witnesses
+from tongban.cases.wording import losses, offices, openness, tracks, turns, witnesses
 from tongban.cases.wording.acts import PROCEDURE_ACTS
 from tongban.cases.wording.agents import (
     AGENT_KINDS,
@@ -71,6 +71,7 @@ def _still_needed(condition: object) -> str:
 _needed = lazy(_still_needed, str)
 _BRING_IT_ABOUT = _("Bring it about and put it into the file, or take another step that is open at this stage.")
 REFUSALS = {
+    **losses.REFUSALS,
     **offices.REFUSALS,
     **openness.REFUSALS,
     **tracks.REFUSALS,

@@ -20,6 +20,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import hand_in_authority, revoke_authority
 from tongban.cases.actions.conduct import decline_mediation, give_consent
+from tongban.cases.actions.losses import tell_loss
 from tongban.cases.actions.online import withdraw_consent
 from tongban.cases.actions.turns import take_own_turn
 from tongban.cases.actions.witnesses import apply_witness
@@ -89,6 +90,7 @@ TABLE: dict[str, Do] = {
     "revoke_authority": revoke_authority,
     "submit_exhibit": submit_exhibit,
     "take_turn": take_own_turn,
+    "tell_loss": tell_loss,
     "withdraw_consent": withdraw_consent,
 }
 

@@ -174,6 +174,7 @@ def _parties(sheet: OwnSheet) -> list[dict[str, Any]]:
             "name": party.name,
             "joined": party.joined,
         }
+        line |= {key: told for key, told in (("guardian", party.guardian), ("loss", party.loss or "")) if told}
         one = notes.get(party.person) if party.person else None
         if one is not None:
             day = timezone.localtime(one.at).date()
@@ -191,7 +192,7 @@ def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
     hidden = motions.unseen_in(sheet.viewer, sheet.view.uid)
     told = [entry for entry in entries_of_case(sheet.view.uid, TOLD) if not _names(entry.body, hidden)]
     agents = names_of({UUID(e.actor["person"]) for e in told if e.actor.get("represents")})
-    parties = {str(p.uid): p.name for p in sheet.view.parties}
+    parties = {str(p.uid): p.name for p in sheet.view.everybody}
     return [
         {
             "at": entry.at.isoformat(),
@@ -286,7 +287,7 @@ def _step_changes(sheet: OwnSheet) -> list[dict[str, str]]:
 
 
 def _agents(sheet: OwnSheet) -> list[dict[str, Any]]:
-    on, parties = timezone.localtime(sheet.viewer.now).date(), {p.uid: p for p in sheet.view.parties}
+    on, parties = timezone.localtime(sheet.viewer.now).date(), {p.uid: p for p in sheet.view.everybody}
     mine, used = sheet.mine, sheet.authority
     return [
         _agent(one, parties[one.party], own=mine is not None and one.party == mine.uid)
@@ -317,7 +318,7 @@ def _agent(authority: AuthorityView, party: PartyView, *, own: bool) -> dict[str
 
 def _witnesses(sheet: OwnSheet) -> list[dict[str, str]]:
     """Who is to testify, for both sides; how the court reaches a witness is the court's alone."""
-    sides = {p.uid: p.side.value for p in sheet.view.parties}
+    sides = {p.uid: p.side.value for p in sheet.view.everybody}
     return [
         {
             "uid": str(one.uid),
@@ -341,7 +342,7 @@ def _acts(sheet: OwnSheet) -> list[str]:
 
 def _turns(sheet: OwnSheet) -> list[dict[str, Any]]:
     """What both sides and the court did beside the main course, in their own words, the oldest first."""
-    names = {p.uid: p.name for p in sheet.view.parties}
+    names = {p.uid: p.name for p in sheet.view.everybody}
     return [
         {
             "act": turn.act,

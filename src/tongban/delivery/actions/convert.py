@@ -23,7 +23,7 @@ def tell_of_conversion(work: DueWork) -> None:
     body = work.entry.body
     case, decided = case_by_uid(UUID(body["case"])), conversion_by_uid(UUID(body["conversion"]))
     today = timezone.localtime(decided.at).date()
-    names = {party.uid: party.name for party in case.parties}
+    names = {party.uid: party.name for party in case.everybody}
     with act(by=Actor.office(case.court, "SI 258(2), 269(2)"), at=work.now, fulfils=work) as record:
         for party in case.parties:
             data = conversion_notice(

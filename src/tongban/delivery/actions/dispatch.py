@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import case_by_uid, dead_among
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.actions.tasks import settle
 from tongban.delivery.events import (
@@ -27,7 +27,7 @@ from tongban.delivery.rules.ways import effective
 from tongban.delivery.vocabulary import Arrival, AttemptState, Channel, DispatchAct, DispatchState, Planned, Purpose
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.moves import Move
-from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.refusal import Refusal, Refused, require
 
 
 def order(
@@ -78,7 +78,7 @@ def papers_of(dispatch: Dispatch) -> tuple[UUID, ...]:
 
 def party_of(case: CaseView, uid: UUID) -> PartyView:
     """The party of the case with this uid. Raises `Refused`."""
-    party = next((p for p in case.parties if p.uid == uid), None)
+    party = case.party(uid)
     if party is None:
         raise Refused(Refusal("delivery.no_such_party", "CPL 87"))
     return party
@@ -211,11 +211,17 @@ def failed(record: Recording, dispatch: Dispatch, row: Attempt, why: str, *, law
 
 def take_way(record: Recording, dispatch: Dispatch, act: DispatchAct, channel: Channel, address: str = "") -> Attempt:
     """A step: somebody takes a further way by hand. The caller holds the lock. Raises `Refused`."""
+    require(_reaches_nobody(dispatch))
     move(record, dispatch, act)
     dispatch.save(update_fields=["state"])
     row = attempt(record, dispatch, Planned(channel), address)
     settle(record, dispatch)
     return row
+
+
+def _reaches_nobody(dispatch: Dispatch) -> Refusal | None:
+    """Nothing is served on the dead: the heirs are called, who are served then (SI 55)."""
+    return Refusal("delivery.addressee_dead", "SI 55; CPL 87") if dead_among([dispatch.party]) else None
 
 
 def own_dispatch(record: Recording, uid: UUID) -> Dispatch:

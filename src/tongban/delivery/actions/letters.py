@@ -123,10 +123,12 @@ def send_again(dispatch: UUID, *, by: Actor, at: datetime) -> None:
         row = locked(Dispatch.objects.filter(uid=dispatch)).first()
         if row is None or row.court != by.court or row.case is None:
             raise Refused(Refusal("delivery.no_such_dispatch", _LAW))
+        case = case_by_uid(row.case)
+        party = party_of(case, row.party)
+        require(Refusal("delivery.addressee_dead", f"SI 55; {_LAW}") if party.dead else None)
         move(record, row, DispatchAct.SEND_AGAIN)
         row.save(update_fields=["state"])
-        case = case_by_uid(row.case)
-        go(record, case, row, party_of(case, row.party), (Planned(Channel.LETTER),))
+        go(record, case, row, party, (Planned(Channel.LETTER),))
 
 
 def own_letter(record: Recording, letter: UUID, state: AttemptState) -> tuple[Attempt, Dispatch]:

@@ -23,6 +23,7 @@ from tongban.delivery.actions.send import recipient
 from tongban.delivery.events import DefendantServiceOpened
 from tongban.delivery.models import Dispatch
 from tongban.delivery.rules import papers
+from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, TIME_TO_JOIN
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.paper import issue_paper
@@ -134,7 +135,7 @@ def join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
     data = papers.join_letter(
         court_name=court_name(case.court, _today(record)),
         number=case.number,
-        to=party.name,
+        to=addressee(party.name, guardian=party.guardian),
         matter=_matter(case, party),
         code=code,
         url=address,
@@ -150,6 +151,10 @@ def join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
 def _matter(case: CaseView, party: PartyView) -> str:
     """What the letter says the case is about."""
     first = _names(case, Side.PLAINTIFF)
+    gone = case.party(party.heir_of) if party.heir_of else None
+    if gone is not None:
+        who = f"{gone.side.term}{gone.name}已经死亡"
+        return f"{who}，本院通知您作为其继承人、以{party.side.term}身份参加诉讼，案由为{case.cause_name}"
     if not case.track.first_instance:
         return f"{first}向本院提出申请，案由为{case.cause_name}，您是本案的{side_term(case.track, party.side)}"
     if party.side is Side.DEFENDANT:

@@ -28,7 +28,7 @@ from tongban.delivery.rules.effects import COPY_TO_DEFENDANT
 from tongban.delivery.rules.ways import added_ways, ways
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned, Purpose, Recipient
 from tongban.documents.queries import document
-from tongban.frame.acts import Recording, act
+from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import person_by_uid
 from tongban.register.vocabulary import DueWork
@@ -58,9 +58,14 @@ def _send(work: DueWork, dispatches: list[UUID]) -> None:
         for row in rows:
             held = lock(row.uid)
             party = party_of(case, held.party)
+            if party.dead:
+                settle(record, held)  # a task: nothing is sent to the dead
+                continue
             move(record, held, DispatchAct.SEND)
             held.save(update_fields=["state"])
             go(record, case, held, party, ways(recipient(case, party)))
+        if not record.facts:
+            raise NothingToDo
 
 
 def _made(row: Dispatch, work: DueWork) -> bool:

@@ -63,8 +63,8 @@ def settle(record: Recording, dispatch: Dispatch) -> None:
     Doubts are left to who decides them, the certificate to the reconciliation of the day.
     """
     wanted = owes(facts_of([dispatch])[0], _today(record))
-    if wanted is TaskKind.NEXT_WAY:
-        open_task(record, wanted, court=dispatch.court, case=dispatch.case, dispatch=dispatch)
+    if wanted in (TaskKind.NEXT_WAY, TaskKind.ADDRESSEE_DEAD):
+        open_task(record, TaskKind(wanted), court=dispatch.court, case=dispatch.case, dispatch=dispatch)
     close_others(record, dispatch, keep={wanted, TaskKind.NO_CERTIFICATE})
 
 

@@ -27,6 +27,7 @@ from tongban.delivery.actions.send import copies_sent
 from tongban.delivery.events import VisitNoted
 from tongban.delivery.models import Attempt, Dispatch
 from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.elsewhere import ENTRUSTED
 from tongban.delivery.rules.papers import entrustment
 from tongban.delivery.rules.visits import Landed, Missed, visit_outcome
@@ -131,7 +132,7 @@ def entrustment_letter(record: Recording, case: CaseView, row: Dispatch, way: At
         court_name=court_name(case.court, today),
         number=case.number,
         to=court_name(way.address, today),
-        recipient=party.name,
+        recipient=addressee(party.name, guardian=party.guardian),
         address=address_of(case.uid, party.uid).postal or party.address,
         cause=case.cause_name,
         titles=titles,

@@ -15,6 +15,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
 from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.vocabulary import (
     AttemptState,
     AttemptView,
@@ -143,7 +144,7 @@ def _letter(viewer: Viewer, row: Attempt) -> LetterView:
     dispatch = row.dispatch
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
     case = case_by_uid(dispatch.case)
-    party = next(p for p in case.parties if p.uid == dispatch.party)
+    party = next(p for p in case.everybody if p.uid == dispatch.party)
     inside = [document(viewer, paper) for paper in _papers_of(dispatch)]
     return LetterView(
         uid=row.uid,
@@ -152,7 +153,7 @@ def _letter(viewer: Viewer, row: Attempt) -> LetterView:
         court=dispatch.court,
         number=case.number,
         purpose=Purpose(dispatch.purpose),
-        to=party.name,
+        to=addressee(party.name, guardian=party.guardian),
         address=row.address,
         state=AttemptState(row.state),
         queued_at=row.queued_at,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import dead_among
 from tongban.delivery.models import Attempt, Dispatch, PublicNotice, ServiceCheck, ServiceTask
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState, Purpose
 from tongban.delivery.vocabulary.owed import AttemptFacts, CheckView, DoubtEnd, OwedFacts, TaskKind, TaskView
@@ -28,6 +29,7 @@ def facts_of(rows: Iterable[Dispatch], certified: frozenset[UUID] | None = None)
     ways: dict[int, list[AttemptFacts]] = {row.id: [] for row in listed}
     for one in Attempt.objects.filter(dispatch__in=listed).order_by("id"):
         ways[one.dispatch_id].append(attempt_facts(one))
+    dead = dead_among([row.party for row in listed])
     return [
         OwedFacts(
             row.uid,
@@ -35,6 +37,7 @@ def facts_of(rows: Iterable[Dispatch], certified: frozenset[UUID] | None = None)
             _day(row.served_at or row.ordered_at),
             certified is None or row.uid in certified,
             tuple(ways[row.id]),
+            dead=row.party in dead,
         )
         for row in listed
     ]

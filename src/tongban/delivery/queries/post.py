@@ -12,6 +12,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.delivery.models import Attempt, DispatchPaper, LetterBatch, PostFile, PostFinding
 from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.post import letter_number
 from tongban.delivery.vocabulary.post import BatchLetter, BatchView, PostFileView, PostFindingView, RowFlaw
 from tongban.kernel.refusal import Refusal, Refused
@@ -29,8 +30,8 @@ def _listed(row: Attempt) -> tuple[str, ...]:
     assert row.case is not None  # noqa: S101 - papers are served in a case
     case = case_by_uid(row.case)
     party, given = case.party(row.dispatch.party), address_of(case.uid, row.dispatch.party)
-    name = party.name if party else ""
-    to = f"{name}（代收人：{given.receiver}）" if given.receiver else name
+    name, guardian = (party.name, party.guardian) if party else ("", "")
+    to = addressee(name, guardian=guardian, receiver=given.receiver)
     phone = given.phone or (party.phone if party else "")
     court = court_name(row.court, timezone.localtime(row.queued_at).date())
     return (letter_number(row.id), to, phone, row.address, court, case.number)

@@ -37,3 +37,10 @@ def address_flaws(
         law = "邮寄送达 3" if ground is AddressGround.WITHHELD else "在线诉讼规则 30"
         found.append(Refusal("delivery.not_told", law, ("told",)))
     return tuple(found)
+
+
+def addressee(name: str, *, guardian: str = "", receiver: str = "") -> str:
+    """To whom a letter goes: for who cannot act alone, to the one who acts by law (CPL 60; 邮寄送达 9(ii)); to whom the
+    party named as receiver (CPL 88).
+    """
+    return f"{name}{f'（法定代理人：{guardian}）' if guardian else ''}{f'（代收人：{receiver}）' if receiver else ''}"

@@ -19,10 +19,17 @@ LIVE = (AttemptState.QUEUED, AttemptState.SENT)
 
 
 def owes(facts: OwedFacts, today: date) -> TaskKind | None:
-    """The kind of task that a service is today; None when it is served and certified, or on its way in time."""
+    """The kind of task that a service is today; None when it is served and certified, or on its way in time.
+
+    Nothing is served on the dead: until the heirs are called, a person has to see to it (SI 55).
+    """
     late = today - timedelta(days=MAKE_WITHIN)
     if facts.state is DispatchState.SERVED:
         return TaskKind.NO_CERTIFICATE if not facts.certified and facts.since < late else None
+    if facts.state is DispatchState.FALLEN:
+        return None
+    if facts.dead:
+        return TaskKind.ADDRESSEE_DEAD
     if facts.state is DispatchState.WAITING:
         return TaskKind.NOT_SENT if facts.since < late else None
     live = [one for one in facts.attempts if one.counts and one.state in LIVE]

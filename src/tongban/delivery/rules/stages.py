@@ -48,6 +48,10 @@ SERVICE = Procedure(
         ),
         Move(DispatchAct.SEND_AGAIN, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles(*_STAFF), "CPL 91"),
         *_CONFIRMATIONS,
+        *(
+            Move(DispatchAct.LEAVE_TO_HEIRS, source, DispatchState.FALLEN, roles("office"), "SI 55")
+            for source in (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
+        ),
         Move(
             DispatchAct.LET_FALL,
             DispatchState.SERVED,

@@ -103,6 +103,7 @@ class DispatchAct(StrEnum):
     PUBLISH = "publish"
     CONFIRM_RECEIPT = "confirm_receipt"
     LET_FALL = "let_fall"
+    LEAVE_TO_HEIRS = "leave_to_heirs"
 
 
 class ReturnReason(Term):

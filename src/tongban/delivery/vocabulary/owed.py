@@ -20,6 +20,7 @@ class TaskKind(Term):
     NOT_SENT = "not_sent", "已安排送达，逾期未发出"
     NOT_ORDERED = "not_ordered", "应当送达的文书，有受送达人未安排送达"
     NOT_TOLD = "not_told", "应当告知、通知本人的事项，没有已告知的依据"
+    ADDRESSEE_DEAD = "addressee_dead", "受送达人已经死亡，须通知承继人或者另行处理"
     NO_CERTIFICATE = "no_certificate", "已送达，未制作送达凭证"
 
 
@@ -65,7 +66,7 @@ class AttemptFacts:
 @dataclass(frozen=True, slots=True)
 class OwedFacts:
     """One service of papers as the reconciliation sees it: `since` when it was ordered, or served; `certified` when its
-    certificate was made.
+    certificate was made; `dead`: its addressee has died.
     """
 
     dispatch: UUID
@@ -73,6 +74,7 @@ class OwedFacts:
     since: date
     certified: bool
     attempts: tuple[AttemptFacts, ...]
+    dead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

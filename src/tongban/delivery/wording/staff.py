@@ -76,6 +76,7 @@ TASKS = {
     TaskKind.NOT_SENT: _("Ordered, and not sent yet"),
     TaskKind.NOT_ORDERED: _("A paper that somebody is not to be served with yet"),
     TaskKind.NOT_TOLD: _("Nothing shows that the person was told"),
+    TaskKind.ADDRESSEE_DEAD: _("The addressee has died: call the heirs, who are served then"),
     TaskKind.NO_CERTIFICATE: _("Served, and no certificate was made"),
 }
 DOUBT_ENDS = {
@@ -112,6 +113,10 @@ REFUSALS = {
     "delivery.not_owed_to": Words(
         _("This paper is not owed to this party, or its service is ordered already."),
         _("Choose who still lacks it; if nobody does, say why it needs no service."),
+    ),
+    "delivery.addressee_dead": Words(
+        _("The addressee has died: nothing is served on the dead."),
+        _("Call the heirs into the case; they are served then with what had not arrived."),
     ),
     "delivery.no_papers": Words(_("No paper was named that could be served."), _("Choose the papers first.")),
     "delivery.not_your_act": Words(

@@ -60,6 +60,7 @@ RECORD_RESULT = _("Record the result of the second instance")
 PAGES = {
     "agents": _("Agents"),
     "conduct": _("Judge and clerk"),
+    "losses": _("Suspension and succession"),
     "online": _("Online or not"),
     "fees": _("Fee and payments"),
     "delivery": _("Service of documents"),

@@ -103,6 +103,8 @@ OF_CASES: dict[str, str | Promise] = {
     "measure_told": _("A measure was carried out and the other side is told: %(kind)s"),
     "ruling_period_runs": _("A ruling can be appealed until %(until)s"),
     "party_added": _("A party was brought into the case"),
+    "party_lost": _("Noted: a party died or cannot act any more, since %(day)s"),
+    "party_succeeded": _("An heir took the place of a dead party"),
     "claim_amended": _("The amount in dispute changed"),
     "fee_reduced": _("Less is asked for as the fee"),
     # Mediation
@@ -182,6 +184,7 @@ OF_CASES: dict[str, str | Promise] = {
     "relief_applied": _("Relief from the fee applied for"),
     "relief_granted": _("Relief from the fee granted"),
     "relief_refused": _("Relief from the fee refused"),
+    "fee_taken_over": _("An heir took over the fee of a dead party"),
     "fee_borne": _("Fee settled"),
     "fee_recovered": _("Fee asked of who bears it"),
     "allotment_taken_back": _("What a judgment had laid on a party is taken back, to be laid anew"),

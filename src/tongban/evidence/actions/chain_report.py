@@ -103,7 +103,7 @@ def _exhibit(case: CaseView, row: Exhibit) -> dict[str, Any]:
     return {
         "no": number_of(Side(row.side), row.number),
         "title": row.title,
-        "party": next((party.name for party in case.parties if party.uid == row.party), ""),
+        "party": next((party.name for party in case.everybody if party.uid == row.party), ""),
         "chained": row.chained,
         "not_shown": [item.term for item in Provenance if item.value not in shown],
     }

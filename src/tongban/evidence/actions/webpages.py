@@ -99,7 +99,7 @@ def _end(record: Recording, case: CaseView, row: WebCapture, got: Captured | Ref
     if isinstance(got, Refusal):
         row.state, row.reason, row.law, row.facts = CaptureState.REFUSED, got.reason, got.law, dict(got.facts)
     else:
-        party = next(p for p in case.parties if p.uid == row.party)
+        party = next(p for p in case.everybody if p.uid == row.party)
         item = Filed(row.title, row.proves, shown_by(got.finding).source[:400], ())
         exhibit = take_files(record, case, party, item, files, _LAW)
         document = exhibit.files.get(order=len(files)).document

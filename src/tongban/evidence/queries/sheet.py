@@ -48,7 +48,7 @@ def sheet_section(
     newest = {uid: d.newest for uid, d in documents().items() if d.newest} if exhibits else {}
     files = {e.uid: [newest[uid] for uid in e.documents if uid in newest] for e in exhibits}
     seals = seals_of([f.uid for found in files.values() for f in found]) if exhibits else {}
-    names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.parties}
+    names = {p.uid: {"side": p.side.value, "name": p.name} for p in case.everybody}
     exchange = RoundKind.EXCHANGE in running
     over = {r.state for r in rounds if r.kind is RoundKind.EXCHANGE} == {RoundState.CLOSED}
     return {

@@ -160,6 +160,24 @@ def _costs_nothing(act: str, target: str) -> RefundEvent | None:
     return None
 
 
+def keep_ended(work: DueWork) -> None:
+    """Reaction to `CaseMoved`: the case ended with the death of a party (CPL 154). What was paid stays with the court
+    (交纳办法 28); what nobody has paid is not asked for any more.
+    """
+    body, case = work.entry.body, case_by_uid(UUID(work.entry.body["case"]))
+    if body["target"] != At.ENDED or not case.track.first_instance or not Charge.objects.filter(case=case.uid).exists():
+        return
+    effective = timezone.localtime(work.entry.at).date()
+    office = Actor.office(case.court, "交纳办法 28: what was paid for a case that ends is kept")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        for row in without_applications(record, asked_here(case), effective):
+            standing = standing_of(row.uid)
+            if standing.prepaid:
+                _bear(record, row, standing, standing.held + standing.relief, effective, RefundEvent.TERMINATED)
+        if not record.facts:
+            raise NothingToDo
+
+
 def free_charge(record: Recording, charge: UUID, effective: date) -> None:
     """A step: what this fee was for was not taken up: what was paid goes back, and no more is asked for."""
     row = locked(Charge.objects.filter(uid=charge)).get()

@@ -229,7 +229,7 @@ def _own_charge(party: PartyView, case: UUID, charge: str) -> Charge:
 
 
 def _payer(row: Charge) -> PartyView:
-    return next(party for party in _case(row).parties if party.uid == row.payer)
+    return next(party for party in _case(row).everybody if party.uid == row.payer)
 
 
 def _case(row: Charge) -> CaseView:

@@ -50,7 +50,7 @@ def _receipt(
         "court": {"name": court_name(case.court, today)},
         "case_no": case.number,
         "date": today.isoformat(),
-        "to": next(party.name for party in case.parties if party.uid == charge.payer),
+        "to": next(party.name for party in case.everybody if party.uid == charge.payer),
         "number": f"{charge.code}-{number}",
         "items": [{"name": FeeKind(charge.kind).item, "amount": amount(put)}],
         "total": amount(put),

@@ -38,7 +38,7 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         "court": {"name": court_name(case.court, today)},
         "case_no": case.number,
         "date": today.isoformat(),
-        "to": next(party.name for party in case.parties if party.uid == row.payer),
+        "to": next(party.name for party in case.everybody if party.uid == row.payer),
         "fee": amount(Money(row.amount_minor, row.currency)),
         "asked": ground.relief.term,
         "ground": ground.term,

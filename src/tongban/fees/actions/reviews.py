@@ -152,7 +152,7 @@ def _relieve(record: Recording, charge: Charge, words: str, percent: str) -> Mon
     """
     refused = ReliefDecision.objects.filter(charge=charge, granted=False).latest("id")
     assert charge.case is not None  # noqa: S101 - a charge belongs to a case
-    payer = next(one for one in case_by_uid(charge.case).parties if one.uid == charge.payer)
+    payer = next(one for one in case_by_uid(charge.case).everybody if one.uid == charge.payer)
     application = Application(
         refused.ground,
         natural_person=payer.kind == "natural",
@@ -216,7 +216,7 @@ def _tell(record: Recording, row: FeeReview, less: Money) -> None:
         "court": {"name": court_name(case.court, today)},
         "case_no": case.number,
         "date": today.isoformat(),
-        "to": next(party.name for party in case.parties if party.uid == row.charge.payer),
+        "to": next(party.name for party in case.everybody if party.uid == row.charge.payer),
         "asked_on": timezone.localtime(row.asked_at).date().isoformat(),
         "about": ReviewAbout(row.about).term,
         "changed": row.changed,

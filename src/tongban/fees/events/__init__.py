@@ -240,6 +240,15 @@ class FeeBorne(Fact):
     refund: UUID | None
 
 
+class FeeTakenOver(Fact):
+    """The fee of a dead party, `before`, is that of the heir, `payer`, from now on (SI 55)."""
+
+    case: UUID
+    charge: UUID
+    before: UUID
+    payer: UUID
+
+
 class FeeRecovered(Fact):
     """A party that paid nothing in advance bears a part of the fee and is asked for it (交纳办法 29; SI 207)."""
 

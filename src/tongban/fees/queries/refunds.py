@@ -51,7 +51,7 @@ def owners_of(row: Refund) -> frozenset[str]:
         return frozenset({row.payment.payer} - {""})
     assert row.charge is not None  # noqa: S101 - a refund is of something
     assert row.charge.case is not None  # noqa: S101 - a charge belongs to a case
-    return frozenset(one.name for one in case_by_uid(row.charge.case).parties if one.uid == row.charge.payer)
+    return frozenset(one.name for one in case_by_uid(row.charge.case).everybody if one.uid == row.charge.payer)
 
 
 def refunds_at(viewer: Viewer) -> list[RefundView]:

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.queries import is_noted_dead
 from tongban.cases.queries.carried import parties_carried
 from tongban.cases.vocabulary import PartyData
 from tongban.courts.queries import is_hosted
@@ -88,8 +89,11 @@ def hand_in(
     """A step: the filing stands at the competent court, its seven days run, a receipt is ordered (SI 208; CPL 126).
 
     The same package again gives the same filing. `helper` assisted. The time runs from `received_at` (电子签名法 11).
-    What starts from an earlier case has the parties of that case, and may move it on.
+    What starts from an earlier case has the parties of that case, and may move it on. Refused in the name of somebody
+    whose death a court here has noted.
     """
+    if is_noted_dead(package.applicant):
+        raise Refused(Refusal("filing.filer_dead", "CPL 51, 122(1); Civil Code 13"))
     start, package = start_of(record, package)
     row, pleading = take_in(record, package, start, helper=helper, received_at=received_at or record.at)
     if start is not None:

@@ -372,7 +372,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dic
     if row is None:
         return {}
     pleading, given = pleading_of_filing(row), defences_of(viewer, case.uid)
-    names = {p.uid: p.name for p in case.parties}
+    names = {p.uid: p.name for p in case.everybody}
     answered = {defence.party for defence in given}
     return {
         "claims": list(pleading.claims),

@@ -35,6 +35,8 @@ def party(data: PartyData, sides: tuple[str, str] | None = None) -> dict[str, st
     shown = {"role": role, "name": data.name, "address": data.address}
     if data.id_number:
         shown |= {"id_no": data.id_number, "id_name": number_name(data.id_kind)}
+    if data.guardian:
+        shown |= {"guardian": data.guardian}
     return shown | ({"phone": data.phone} if data.phone else {})
 
 

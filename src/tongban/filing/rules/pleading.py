@@ -96,4 +96,5 @@ def _party(row: Told, side: Side, *, person: UUID | None, platform: str) -> Part
         address=value("address"),
         division=value("division"),
         platform=platform if person else "",
+        guardian=value("guardian"),
     )

@@ -119,6 +119,10 @@ REFUSALS = {
         _("By the amounts that you filled in, nothing is left to claim."),
         _("Check the amounts: what you ask for must be more than what was paid back already."),
     ),
+    "filing.filer_dead": Words(
+        _("The court has noted that this person has died: nothing is filed in the name of the dead."),
+        _("The heirs sue in their own names, each as a plaintiff. If the note is wrong, tell the court."),
+    ),
     "filing.nothing_asked": Words(
         _("Your answers ask nothing of the court."),
         _("Go back to what you ask for, and choose or fill in at least one."),

@@ -120,7 +120,7 @@ def _order_record(record: Recording, case: CaseView, row: Hearing, view: Hearing
         "bench": bench,
         "open_to_public": openness_of(case.uid) is Openness.PUBLIC,
     }
-    names = {p.uid: (p.side.term, p.name) for p in case.parties}
+    names = {p.uid: (p.side.term, p.name) for p in case.everybody}
     names |= {uid: (Speaker.WITNESS.term, name) for uid, name in view.witnesses.items()}
     row.paper = issue_paper(
         record,

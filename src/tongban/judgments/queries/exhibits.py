@@ -13,7 +13,7 @@ from tongban.judgments.vocabulary import Exhibit
 
 def exhibits_of(viewer: Viewer, case: CaseView) -> tuple[Exhibit, ...]:
     """Every exhibit of the case, with what was said about it and whether it was examined."""
-    names = {party.uid: party.name for party in case.parties}
+    names = {party.uid: party.name for party in case.everybody}
     return tuple(_exhibit(exhibit, names) for exhibit in exhibits_seen_by(viewer, case.uid))
 
 

@@ -148,6 +148,7 @@ def _party(party: PartyView) -> dict[str, str]:
     shown = {"role": party.side.term, "name": party.name}
     shown |= {"id_no": party.id_number, "id_name": number_name(party.id_kind)} if party.id_number else {}
     shown |= {"address": party.address} if party.address else {}
+    shown |= {"guardian": party.guardian} if party.guardian else {}
     return shown | _from_number(party.id_number)
 
 

@@ -57,7 +57,8 @@ def _party(party: Mapping[str, Any]) -> str:
     marks += [f"{day(party['born'])}出生"] if party.get("born") else []
     marks += [f"住{party['address']}"] if party.get("address") else []
     marks += [f"{party.get('id_name', '公民身份号码')}{party['id_no']}"] if party.get("id_no") else []
-    return f"{party['role']}：" + "，".join(mark for mark in marks if mark) + "。"
+    acts = f"法定代理人：{party['guardian']}。" if party.get("guardian") else ""
+    return f"{party['role']}：" + "，".join(mark for mark in marks if mark) + "。" + acts
 
 
 def _history(data: Mapping[str, Any]) -> str:

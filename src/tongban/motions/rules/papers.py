@@ -118,6 +118,7 @@ def _signed(signer: str, at: str, method: str = ONLINE) -> dict[str, str]:
 
 def _party(party: PartyView, role: str) -> dict[str, str]:
     shown = {"role": role, "name": party.name}
+    shown |= {"guardian": party.guardian} if party.guardian else {}
     return shown | ({"address": party.address} if party.address else {})
 
 

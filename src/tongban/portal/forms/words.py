@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import Act, Choice, Side, Stage, Step
+from tongban.cases.vocabulary.losses import Loss
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.cooperation.vocabulary import Owed
 
@@ -87,6 +88,12 @@ ACT_TITLES: dict[str, object] = {
     Act.ASK_ASYNC_HEARING.value: _("Ask for a hearing at different times"),
     Act.CONFIRM_RECORD.value: _("Read and confirm the record of the hearing"),
 }
+ACTS_BY_LAW = _("acts by: %(name)s")
+LOST: dict[str, object] = {
+    Loss.DEATH.value: pgettext_lazy("of a party", "has died"),
+    Loss.CAPACITY.value: pgettext_lazy("of a party", "can no longer act itself"),
+}
+LOSS_TASK = _("Tell the court that a party died or cannot act any more")
 ACT_HINTS: dict[str, object] = {
     Act.DECLINE_MEDIATION.value: _("Declining has no disadvantage. Do nothing if you would like to try it."),
     Act.CONSENT.value: _("You are free to choose; you may say no to each."),

@@ -46,6 +46,7 @@ _DROPPED: Mapping[str, Removed] = {
     "born": Removed.BIRTH,
     "sex": Removed.BIRTH,
     "ethnicity": Removed.BIRTH,
+    "guardian": Removed.NAMES,
 }
 _MACHINE_KEYS = frozenset({"date", "docketed", "amount", "currency", "days"})
 """Values of the form, not words: dates and amounts stay as they are."""

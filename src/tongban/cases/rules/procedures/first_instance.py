@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.procedures.appeals import APPEAL, beside, dismissal, results
+from tongban.cases.rules.procedures.losses import losses
 from tongban.cases.rules.procedures.mediation import mediation_after_docketing
 from tongban.cases.rules.procedures.online import TIME_TO_LINK
 from tongban.cases.rules.procedures.third_claims import THIRD_CLAIM
@@ -101,6 +102,7 @@ _APPEAL_PERIOD = (
     Move(Act.NOTE_ALL_SERVED, Stage.DECIDED, Stage.APPEAL_PERIOD, _OFFICE, "CPL 171", starts=("appeal_judgment",)),
     Move(Act.TAKE_EFFECT, Stage.APPEAL_PERIOD, Stage.EFFECTIVE, _OFFICE, "CPL 158", ends=("appeal_judgment",)),
     *stay((Stage.DECIDED, Stage.APPEAL_PERIOD), Act.ASK_EXTENSION, _JUDGE, "CPL 286"),
+    *losses((Stage.APPEAL_PERIOD,)),
 )
 
 _FINE = ("fine_reconsideration",)
@@ -207,6 +209,7 @@ _TURNS = (
         "CPL 151(2)",
         starts=("judgment_in_court_delivery",),
     ),
+    *losses((*_PENDING, At.SUSPENDED, Stage.DECIDED)),
     *each(_UNDECIDED, Do.SUSPEND, At.SUSPENDED, _JUDGE, "CPL 153", needs=all_of(If.GROUND_NAMED, If.RULING)),
     Move(Do.RESUME, At.SUSPENDED, Stage.PREPARATION, _JUDGE, "CPL 153(2)", all_of(If.GROUND_GONE)),
     Move(

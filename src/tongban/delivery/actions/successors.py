@@ -1,0 +1,65 @@
+"""Papers and the death of a party: what was to reach the dead is a person's task, until heirs are served (SI 55)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.cases.law import TRACKS
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.delivery.actions.dispatch import lock, move, order, papers_of
+from tongban.delivery.actions.open_case import serve_added
+from tongban.delivery.actions.tasks import settle
+from tongban.delivery.models import Dispatch
+from tongban.delivery.vocabulary import DispatchAct, DispatchState, Purpose
+from tongban.frame.acts import NothingToDo, Recording, act
+from tongban.kernel.actor import Actor
+from tongban.register.vocabulary import DueWork
+
+_LAW = "SI 55"
+_UNDONE = (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
+_ANEW = (Purpose.DEFENCE, Purpose.EVIDENCE, Purpose.SUMMONS)
+"""What an heir gets in papers of its own, with its own times and its own code."""
+
+
+def hold_back(work: DueWork) -> None:
+    """Reaction to `PartyLost`: papers on their way to somebody who died become tasks of a person."""
+    case, party = case_by_uid(UUID(work.entry.body["case"])), UUID(work.entry.body["party"])
+    rows = list(Dispatch.objects.filter(case=case.uid, party=party, state__in=_UNDONE).order_by("id"))
+    if not rows:
+        return
+    office = Actor.office(case.court, f"{_LAW}: nothing is served on the dead")
+    with act(by=office, at=work.now, fulfils=work) as record:
+        for row in rows:
+            settle(record, lock(row.uid))
+        if not record.facts:
+            raise NothingToDo
+
+
+def serve_successor(work: DueWork) -> None:
+    """Reaction to `PartySucceeded`: the heir is told and served, and gets what had not reached the dead."""
+    body = work.entry.body
+    case = case_by_uid(UUID(body["case"]))
+    heir = case.party(UUID(body["heir"]))
+    assert heir is not None  # noqa: S101 - parties stay
+    with act(by=Actor.office(case.court, f"{_LAW}: heirs are served"), at=work.now, fulfils=work) as record:
+        if not Dispatch.objects.filter(case=case.uid, party=heir.uid).exists() and not _served_later(case, heir):
+            serve_added(record, case, heir, [])
+        for row in Dispatch.objects.filter(case=case.uid, party=UUID(body["party"]), state__in=_UNDONE).order_by("id"):
+            _pass_on(record, case, heir, row)
+        if not record.facts:
+            raise NothingToDo
+
+
+def _served_later(case: CaseView, heir: PartyView) -> bool:
+    """Whether the copy of the complaint still waits for the fee, and goes to all defendants then (CPL 128)."""
+    return heir.side is Side.DEFENDANT and case.stage == TRACKS[case.track].first
+
+
+def _pass_on(record: Recording, case: CaseView, heir: PartyView, row: Dispatch) -> None:
+    held = lock(row.uid)
+    if held.purpose not in _ANEW:
+        order(record, case, papers_of(held), heir.uid, held.purpose)
+    move(record, held, DispatchAct.LEAVE_TO_HEIRS)
+    held.save(update_fields=["state"])
+    settle(record, held)
