@@ -1,6 +1,6 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
-from tongban.cases.rules.authority import PROOFS, Grant, check_grant, in_person
+from tongban.cases.rules.authority import LICENCES, PROOFS, Grant, check_grant, in_person
 from tongban.cases.rules.clocks import trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import drafted, only_subject, side_term, told_at_acceptance, told_of_acceptance
@@ -42,6 +42,7 @@ from tongban.cases.rules.turns import (
 __all__ = [
     "CONVERSIONS",
     "ENDED",
+    "LICENCES",
     "LONGEST_WORDS",
     "ONLINE_STEPS",
     "OUT_OF_HAND",

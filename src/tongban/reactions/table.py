@@ -190,6 +190,7 @@ from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
+from tongban.reactions.clients import invite_client
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.mediation import take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
@@ -243,6 +244,7 @@ TABLE: tuple[When, ...] = (
     When(FilingFromMediation, propose_registration, after=on_last_day),
     When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
+    When(FilingAccepted, invite_client),
     When(FilingAccepted, answer_matter),
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),

@@ -14,6 +14,8 @@ ACTS = {
     "table_hand_in_sent": _("a table of complaints handed in"),
     "filing_moved": _("a complaint taken to another court"),
     "filing_corrected": _("a correction handed in"),
+    "filing_taken_up": _("a complaint that an agent filed taken up"),
+    "filing_agent_dismissed": _("an agent's authority taken back before registration"),
     "matter_opened": _("a complaint handed in at a counter for another court"),
     "filing_handed_over": _("a complaint handed in"),
     "refusal_appealed": _("the refusal of a complaint appealed"),
