@@ -43,12 +43,17 @@ def told_of(agent: PersonView, *, special: str = POWERS, **changed: str) -> dict
 
 
 def drafted(
-    house: House, agent: PersonView, *, agent_told: dict[str, str] | None = None, files: bool = True, **changed: str
+    house: House,
+    agent: PersonView,
+    *,
+    agent_told: dict[str, str] | None = None,
+    papers: tuple[str, ...] = (AGENT_PAPER, AGENT_PROOFS),
+    **changed: str,
 ) -> DraftView:
     """A draft of the agent's in which Lin sues Zhou, with all its files."""
     told = {"again.why": "另一笔借款"} | answers(**changed) | (agent_told or told_of(agent))
     made = start_draft(person=agent.uid, interview="private_lending", answers=told, at=house.at)
-    for question in ("files.identity", "files.iou", *((AGENT_PAPER, AGENT_PROOFS) if files else ())):
+    for question in ("files.identity", "files.iou", *papers):
         add_file(house.viewer(agent.uid), made.uid, material(question))
     return made
 

@@ -10,6 +10,8 @@ import pytest
 from tests.acts.agents import accepted
 from tests.acts.conduct import does
 from tests.acts.for_client import FIRM_NAME, UNKNOWN, drafted, filed, lawyer, licensed, told_of
+from tests.acts.licences import LAWYER
+from tests.acts.test_licences import firm_of
 from tests.builders import OPERATOR, House, id_number, party, person, refused, step
 from tongban.cases.models import Party, Representation
 from tongban.cases.queries import case_seen_by, consents_of
@@ -27,7 +29,9 @@ from tongban.filing.actions.refusals import appeal_refusal
 from tongban.filing.models import Filing
 from tongban.filing.queries import complaint_told, draft_of, filing_seen_by, filings_of
 from tongban.filing.queries.for_client import filed_in_name_of
-from tongban.filing.vocabulary.agent import AGENT, FILED_BY
+from tongban.filing.vocabulary.agent import AGENT, AGENT_PAPER, FILED_BY
+from tongban.mediation.models import EarlyMediation
+from tongban.people.actions.licences import write_letter
 from tongban.people.actions.register import register_person
 from tongban.people.vocabulary import PersonView
 
@@ -104,7 +108,16 @@ def test_what_is_wrong_with_the_authority_is_told_at_the_hand_in(
 
 def test_without_the_power_of_attorney_nobody_files_for_others(house: House, chen: PersonView) -> None:
     with refused("cases.authority_paper_missing"):
-        house.hand_in(drafted(house, chen, files=False))
+        house.hand_in(drafted(house, chen, papers=()))
+
+
+def test_what_shows_the_agent_is_a_paper_or_a_letter_that_the_firm_wrote_here(house: House, chen: PersonView) -> None:
+    draft = drafted(house, chen, papers=(AGENT_PAPER,))
+    with refused("filing.agent_proofs_missing"):
+        house.hand_in(draft)
+    _firm, head = firm_of(house)
+    write_letter("2026-1", LAWYER, "林晓梅", "民间借贷纠纷", by=head, at=house.at)
+    assert house.hand_in(draft).filing
 
 
 def test_a_lawyer_whose_licence_was_suspended_files_for_nobody(house: House, chen: PersonView) -> None:
@@ -267,6 +280,16 @@ def test_mediation_first_needs_the_power_to_settle(house: House, chen: PersonVie
         go_to_mediation(filing, by=party(chen.uid), at=house.at)
     other = filed(house, chen, loan__amount="555")
     go_to_mediation(other, by=party(chen.uid), at=house.at)
+
+
+def test_who_goes_on_alone_goes_on_with_the_mediation(house: House, chen: PersonView) -> None:
+    filing = filed(house, chen)
+    go_to_mediation(filing, by=party(chen.uid), at=house.at)
+    house.work()
+    assert EarlyMediation.objects.get(filing=filing).holder == chen.uid
+    dismiss_agent(filing, by=party(house.lin.uid), at=house.at)
+    assert house.work() == []
+    assert EarlyMediation.objects.get(filing=filing).holder == house.lin.uid
 
 
 def test_no_series_registers_what_an_agent_filed_unseen(house: House, chen: PersonView) -> None:

@@ -39,8 +39,8 @@ def chen(house: House) -> PersonView:
     return lawyer(house)
 
 
-def begin(client: Client, **changed: str) -> tuple[int, str]:
-    answer = client.post("/clients/new/", NEW | changed)
+def begin(browser_of: Client, **changed: str) -> tuple[int, str]:
+    answer = browser_of.post("/clients/new/", NEW | changed)
     return answer.status_code, answer.content.decode()
 
 
@@ -77,7 +77,7 @@ def test_a_client_may_be_an_organisation_or_a_foreigner(house: House, chen: Pers
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"name": ""}, "请填写"),
+        ({"name": ""}, "这个问题需要回答"),
         ({"id_number": "123"}, "证件号码"),
         ({"id_number": id_number(31)}, "这是您本人的证件号码"),
         ({"acts_as": "statutory"}, "代理人"),
@@ -142,7 +142,7 @@ def test_the_appeal_that_the_authority_does_not_name_is_refused_on_its_page(hous
     agent, client = browser(house, chen.uid), browser(house, house.lin.uid)
     answer = agent.post(f"/filed/{filing}/appeal/", {"reasons": "借款由原告转出。"})
     assert answer.status_code == 422
-    assert "代为提起上诉" in answer.content.decode()
+    assert "未写明该项特别授权：上诉" in answer.content.decode()
     assert f"/filed/{filing}/appeal/" not in client.get(f"/filings/{filing}/").content.decode(), "the agent does it"
 
 

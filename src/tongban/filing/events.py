@@ -121,6 +121,7 @@ class FilingAgentDismissed(Fact):
 
     filing: UUID
     authority: UUID
+    client: UUID
 
 
 class FilingMoved(Fact):

@@ -12,8 +12,10 @@ from tongban.filing.queries import filing_by_uid
 from tongban.filing.queries.for_client import party_filed_for
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
+from tongban.mediation.actions.early import pass_early_on
 from tongban.register.vocabulary import DueWork
 
+_DISMISSED = "CPL 63"
 _LAW = "CPL 61(1), 63; 在线诉讼规则 4, 10"
 
 
@@ -29,3 +31,11 @@ def invite_client(work: DueWork) -> None:
         return
     with act(by=Actor.office(case.court, _LAW), at=work.now, fulfils=work) as record:
         order(record, case, join_letter(record, case, party), party.uid, Purpose.OTHER)
+
+
+def pass_mediation_on(work: DueWork) -> None:
+    """Reaction to `FilingAgentDismissed`: a mediation that the agent agreed to is the client's own from now on."""
+    body = work.entry.body
+    filing = filing_by_uid(UUID(body["filing"]))
+    with act(by=Actor.office(filing.court, _DISMISSED), at=work.now, fulfils=work) as record:
+        pass_early_on(record, filing.uid, UUID(body["client"]))

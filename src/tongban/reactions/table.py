@@ -133,6 +133,7 @@ from tongban.filing.events import (
     CorrectionPeriodMoved,
     EarlyMediationProposed,
     FilingAccepted,
+    FilingAgentDismissed,
     FilingCorrected,
     FilingFromMediation,
     FilingHandedIn,
@@ -190,7 +191,7 @@ from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
-from tongban.reactions.clients import invite_client
+from tongban.reactions.clients import invite_client, pass_mediation_on
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.mediation import take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
@@ -276,6 +277,7 @@ TABLE: tuple[When, ...] = (
     When(OfficeChanged, tell_of_change),
     # Mediation, before registration and after
     When(FilingToMediation, take_into_mediation),
+    When(FilingAgentDismissed, pass_mediation_on),
     When(EarlyMediatorNamed, note_early_silence, after=day_after_until),
     When(EarlyMediatorAccepted, note_early_time_up, after=day_after_until),
     When(EarlyMediationEnded, come_back_from_mediation),

@@ -33,6 +33,7 @@ OF_CASES: dict[str, str | Promise] = {
     "filing_from_mediation": _("Back from mediation (%(outcome)s); to be decided until %(decide_by)s"),
     "filing_settled": _("Settled before registration: %(outcome)s"),
     "early_mediation_opened": _("Mediation before registration: %(number)s; mediator to be named until %(until)s"),
+    "early_mediation_passed_on": _("The plaintiff goes on with the mediation without the agent"),
     "early_mediator_named": _("Mediator asked; answer until %(until)s"),
     "early_mediator_accepted": _("Mediator accepted; mediation until %(until)s"),
     "early_mediator_declined": _("Mediator did not accept"),

@@ -131,7 +131,8 @@ def dismiss_agent(filing: UUID, *, by: Actor, at: datetime) -> None:
         Draft.objects.filter(corrects=row.uid, handed_in_at=None).delete()
         row.applicant, row.answers = by.person, as_own(row.answers)
         row.save(update_fields=["applicant", "answers"])
-        record(FilingAgentDismissed(filing=row.uid, authority=authority.uid), under=move.law)
+        fact = FilingAgentDismissed(filing=row.uid, authority=authority.uid, client=by.person)
+        record(fact, under=move.law)
 
 
 def _decided(record: Recording, row: Filing, what: Act) -> Move:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from tongban.cases.queries.agents import authorities_in, authority_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityView
 from tongban.filing.models import Filing
-from tongban.filing.queries import filing_view
+from tongban.filing.queries import files_of, filing_view
 from tongban.filing.queries.repeated import filings_between, filings_of_agents_naming
 from tongban.filing.rules.agent import ENTRUSTED, sued
 from tongban.filing.rules.for_client import KnownAgent, NamedClient, client_findings, client_of, kind_of
@@ -25,7 +26,7 @@ from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.lookup_forms import identity_form, name_form
 from tongban.kernel.refusal import Refusal
 from tongban.people.queries import identity_level, paper_problem, person_by_identity, person_by_uid
-from tongban.people.queries.licences import licence_of, practice_problems
+from tongban.people.queries.licences import letters_naming, licence_of, practice_problems
 from tongban.people.vocabulary import IdKind, PersonKind, PersonView
 
 
@@ -34,11 +35,20 @@ def known_agent(person: UUID, on: date) -> KnownAgent | None:
     known, held = person_by_uid(person), licence_of(person, on)
     if known is None:
         return None
-    firm = held.licence.firm if held else ""
-    return KnownAgent(known.name, known.id_kind, known.id_number, identity_level(person), firm)
+    written = letters_naming(held.licence.number) if held else []
+    return KnownAgent(
+        name=known.name,
+        id_kind=known.id_kind,
+        id_number=known.id_number,
+        level=identity_level(person),
+        firm=held.licence.firm if held else "",
+        letters=frozenset(name_form(one.client) for one in written if one.withdrawn_at is None),
+    )
 
 
-def client_problems(agent: UUID, interview: str, answers: Answers, on: date) -> list[Refusal]:
+def client_problems(
+    agent: UUID, interview: str, answers: Answers, *, files: Collection[str], on: date
+) -> list[Refusal]:
     """All that keeps `agent` from handing this in for a client on that day, beside the findings in the answers.
 
     A lawyer's or legal worker's licence must be proven here and be in force that day (CPL 61(2)(i)).
@@ -47,13 +57,16 @@ def client_problems(agent: UUID, interview: str, answers: Answers, on: date) -> 
     if known is None:
         return [Refusal("people.sign_in_first", "在线诉讼规则 7(1)")]
     against = _against(agent, known.firm, interview, answers, on)
-    found = client_findings(form, answers, agent=known, against=against, today=on)
+    found = client_findings(form, answers, agent=known, against=against, files=files, today=on)
     return found + (practice_problems(agent, LICENCES[kind], on) if kind in LICENCES else [])
 
 
 def draft_problems(draft: DraftView, on: date) -> list[Refusal]:
     """The same for a draft; nothing where a plaintiff files."""
-    return client_problems(draft.holder, draft.interview, draft.answers, on) if draft.by_agent else []
+    if not draft.by_agent:
+        return []
+    files = {material.question for _uid, material in files_of(draft.uid)}
+    return client_problems(draft.holder, draft.interview, draft.answers, files=files, on=on)
 
 
 def _against(agent: UUID, firm: str, interview: str, answers: Answers, on: date) -> list[str]:
@@ -170,5 +183,7 @@ def beginning_problems(agent: UUID, kind: str, client: NamedClient, on: date) ->
 
 def clients_of(viewer: Viewer) -> list[FilingView]:
     """What the viewer has filed for clients, the newest first."""
+    if viewer.person is None:
+        return []
     rows = Filing.objects.filter(visible_q(viewer), applicant=viewer.person, holder__in=viewer.persons)
     return [filing_view(row) for row in rows.exclude(holder=viewer.person).order_by("-id")]

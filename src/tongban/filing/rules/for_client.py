@@ -10,7 +10,7 @@ from uuid import UUID
 from tongban.cases.vocabulary.agents import AgentKind, Power, Scope
 from tongban.filing.rules.agent import agent_told
 from tongban.filing.rules.told import Told, day_of
-from tongban.filing.vocabulary.agent import AGENT, AGENT_ANSWERS, FILED_BY
+from tongban.filing.vocabulary.agent import AGENT, AGENT_ANSWERS, AGENT_PROOFS, FILED_BY
 from tongban.filing.vocabulary.interviews import Answers, Interview
 from tongban.kernel.actor import IdentityLevel
 from tongban.kernel.lookup_forms import identity_form, name_form
@@ -23,13 +23,18 @@ CONSENT, ONLINE = "consent.service", "online"
 
 @dataclass(frozen=True, slots=True)
 class KnownAgent:
-    """Who has signed in, as the court knows that person; `firm` as the register of licences tells it, "" without."""
+    """Who has signed in, as the court knows that person.
+
+    `firm` as the register of licences tells it, "" without; `letters`: the clients, as names are compared, whom letters
+    of the firm name.
+    """
 
     name: str
     id_kind: str
     id_number: str
     level: IdentityLevel
     firm: str = ""
+    letters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +86,30 @@ def may_act(told: Mapping[str, str], power: Power) -> bool:
 
 
 def client_findings(
-    interview: Interview, answers: Answers, *, agent: KnownAgent, against: Collection[str], today: date
+    interview: Interview,
+    answers: Answers,
+    *,
+    agent: KnownAgent,
+    against: Collection[str],
+    files: Collection[str],
+    today: date,
 ) -> list[Refusal]:
     """What stands in the way of handing in for a client beside what `agent_findings` finds in the authority itself.
 
-    `against`: names of defendants for whom the agent, or the firm, acts in the very same dispute (律师法 39).
+    `against`: names of defendants for whom the agent, or the firm, acts in the very same dispute (律师法 39). A letter
+    of the firm that names the client here takes the place of the proofs: the licence is known by the register.
     """
     told, found = agent_told(answers), list(_identity(interview, answers, agent, today))
     since = day_of(told.get("since", ""))
     if since is not None and since > today:
         facts = (("day", since.isoformat()),)
         found.append(Refusal("filing.authority_not_begun", "CPL 62(2)", (f"{AGENT}since",), facts))
+    if AGENT_PROOFS not in files and name_form(client_of(interview, answers, today).name) not in agent.letters:
+        found.append(Refusal("filing.agent_proofs_missing", "SI 88", (f"{AGENT}proofs",)))
     firm = told.get("firm", "")
     if agent.firm and firm and name_form(firm) != name_form(agent.firm):
         facts = (("firm", agent.firm),)
-        found.append(Refusal("filing.agent_of_another_firm", "律师法 10, 25; SI 88", (f"{AGENT}firm",), facts))
+        found.append(Refusal("filing.agent_of_another_firm", "律师法 10; SI 88", (f"{AGENT}firm",), facts))
     if answers.get(CONSENT) == ONLINE and not may_act(told, Power.CHOOSE_ONLINE):
         found.append(Refusal("filing.consent_is_the_clients", "在线诉讼规则 4, 29", (CONSENT,)))
     return found + [

@@ -25,6 +25,13 @@ FOR_CLIENT = {
         _("This is your own identity number: nobody acts for himself as agent."),
         _("Write your client's number here. If you sue yourself, begin a complaint of your own."),
     ),
+    "filing.agent_proofs_missing": Words(
+        _("What shows that you may act is missing."),
+        _(
+            "Add the letter of your firm, the introduction, the proof of kinship or the recommendation; a letter that"
+            " your firm wrote here for this client is enough."
+        ),
+    ),
     "filing.authority_not_begun": Words(
         _("The power of attorney counts from %(day)s only."),
         _("Hand in on that day or later, or add a power of attorney that counts today."),

@@ -42,7 +42,7 @@ class ClientForm(forms.Form):
         choices=[(kind.value, AGENT_KINDS[kind]) for kind in ENTRUSTED],
         widget=forms.RadioSelect,
     )
-    interview = Chosen(label=_("What is it about?"))
+    interview = Chosen(label=_("What kind of dispute is it?"))
 
     def __init__(
         self,
