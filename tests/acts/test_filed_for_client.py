@@ -247,6 +247,18 @@ def test_the_agent_corrects_with_a_new_power_of_attorney(house: House, chen: Per
     assert Filing.objects.get(uid=filing).answers[FILED_BY] == str(chen.uid), "who files is typed by nobody"
 
 
+def test_a_correction_that_names_another_client_takes_it_from_the_first(house: House, chen: PersonView) -> None:
+    filing = filed(house, chen)
+    ask_correction(filing, ["请核对原告身份。"], by=house.clerk, at=house.at)
+    mended = begin_correction(house.viewer(chen.uid), filing)
+    other = {name.replace("__", "."): value for name, value in UNKNOWN.items()}
+    save_answers(house.viewer(chen.uid), mended.uid, other)
+    house.hand_in(draft_of(house.viewer(chen.uid), mended.uid))
+    with refused("filing.no_such_filing"):
+        filing_seen_by(house.viewer(house.lin.uid), filing)
+    assert opened(house, filing).parties[0].person is None
+
+
 def test_an_authority_that_ran_out_corrects_nothing(house: House, chen: PersonView) -> None:
     filing = filed(house, chen, agent_told=told_of(chen, until="2026-11-24"))
     ask_correction(filing, ["请补充转账记录。"], by=house.clerk, at=house.at)

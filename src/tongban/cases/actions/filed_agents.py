@@ -52,11 +52,14 @@ def entrust_filing(
     )
 
 
-def renew_filed_authority(record: Recording, authority: UUID, told: Mapping[str, str]) -> None:
-    """A step: a correction says anew how far the authority reaches, and until when."""
+def renew_filed_authority(record: Recording, authority: UUID, told: Mapping[str, str], *, client: UUID | None) -> None:
+    """A step: a correction says anew how far the authority reaches and until when, and whose it is.
+
+    `client`: the person, where known here, who may be another than it was: nobody keeps what was filed for others.
+    """
     del record  # proves that an act is open
     grant = Grant.read(told, files=1)
-    Representation.objects.filter(uid=authority, case=None).update(**as_granted(grant))
+    Representation.objects.filter(uid=authority, case=None).update(holder=client, **as_granted(grant))
 
 
 def docket_authority(

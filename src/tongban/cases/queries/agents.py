@@ -16,8 +16,6 @@ from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Source
 
 _IN_FORCE = ("uid", "party", "case", "agent", "state", "first", "last")
-_LATEST = 500
-"""So many authorities of one agent or firm are looked through, the newest."""
 
 
 def represented_by(person: UUID, on: date) -> tuple[dict[UUID, UUID], frozenset[UUID]]:
@@ -43,13 +41,6 @@ def authority_by_uid(uid: UUID) -> AuthorityView | None:
     """For acts: one authority with who gave it, whoever looks; None when there is none."""
     row = Representation.objects.filter(uid=uid).first()
     return authority_view(row) if row else None
-
-
-def authorities_of_firm(agent: UUID, firm: str) -> list[AuthorityView]:
-    """For acts: what the court had accepted for `agent`, or for somebody of the same firm; over or not."""
-    of_firm = Q(agent=agent) | Q(firm=firm) if firm else Q(agent=agent)
-    rows = Representation.objects.filter(of_firm, state=AuthorityState.ACCEPTED, case__isnull=False)
-    return [authority_view(row) for row in rows.order_by("-id")[:_LATEST]]
 
 
 def parties_people(parties: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:

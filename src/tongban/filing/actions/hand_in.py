@@ -34,6 +34,7 @@ from tongban.filing.actions.papers import keep_materials, materials_of, order_re
 from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_view
+from tongban.filing.queries.for_client import known_client
 from tongban.filing.queries.repeated import names_in
 from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
@@ -234,7 +235,7 @@ def correct(
     row.cause = start.case.cause if start else pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause"])
     if pleading.by_agent and row.holder:
-        renew_filed_authority(record, row.holder, pleading.agent)
+        renew_filed_authority(record, row.holder, pleading.agent, client=known_client(filing_view(row)))
     _look_over(row, package.materials)
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
     names = tuple(material.sha256 for material in added)

@@ -14,7 +14,7 @@ from tongban.cases.law import LICENCES
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_in, authority_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityView
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView
 from tongban.filing.models import Filing
 from tongban.filing.queries import files_of, filing_view
 from tongban.filing.queries.repeated import filings_between, filings_of_agents_naming
@@ -56,7 +56,7 @@ def client_problems(
     form, known, kind = forms()[interview], known_agent(agent, on), kind_of(answers)
     if known is None:
         return [Refusal("people.sign_in_first", "在线诉讼规则 7(1)")]
-    against = _against(agent, known.firm, interview, answers, on)
+    against = _against(known, interview, answers, on)
     found = client_findings(form, answers, agent=known, against=against, files=files, today=on)
     return found + (practice_problems(agent, LICENCES[kind], on) if kind in LICENCES else [])
 
@@ -69,31 +69,33 @@ def draft_problems(draft: DraftView, on: date) -> list[Refusal]:
     return client_problems(draft.holder, draft.interview, draft.answers, files=files, on=on)
 
 
-def _against(agent: UUID, firm: str, interview: str, answers: Answers, on: date) -> list[str]:
+def _against(agent: KnownAgent, interview: str, answers: Answers, on: date) -> list[str]:
     """The defendants for whom the agent, or somebody of the firm, acts against this very client."""
-    form = forms()[interview]
-    client, others = client_of(form, answers, on), sued(form, answers, on)
+    client, others = client_of(forms()[interview], answers, on), sued(forms()[interview], answers, on)
     named = {name_form(name): name for name in others.values()}
     found = []
     for row in filings_between(interview, answers, on):
         for authority, number, name in _entrusted(row):
-            own = authority.agent == agent or (firm and name_form(authority.firm) == name_form(firm))
+            of_firm = agent.firm and name_form(authority.firm) == name_form(agent.firm)
+            own = of_firm or identity_form(authority.id_number) == identity_form(agent.id_number)
             over = authority.until is not None and authority.until < on
-            if not own or over or authority.state not in OPEN_STATES or number == client.id_number:
-                continue
-            party = others.get(number) if number else named.get(name_form(name))
-            found += [party] if party else []
-    return list(dict.fromkeys(found))
+            if own and not over and number != client.id_number:
+                found.append(others.get(number, "") if number else named.get(name_form(name), ""))
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def _entrusted(row: Filing) -> list[tuple[AuthorityView, str, str]]:
-    """Every authority in the case that a filing became, or that of the filing: with whom it represents."""
+    """Every authority in the case that a filing became, or that of the filing: with whom it represents.
+
+    In a case only what the court has accepted counts: naming the other side's lawyer keeps nobody out.
+    """
     if row.of_case is not None:
         case = case_by_uid(row.of_case)
-        whom = ((one, case.party(one.party)) for one in authorities_in(case.uid))
+        held = (one for one in authorities_in(case.uid) if one.state is AuthorityState.ACCEPTED)
+        whom = ((one, case.party(one.party)) for one in held)
         return [(one, identity_form(party.id_number), party.name) for one, party in whom if party]
     authority = authority_of(filing_view(row))
-    if authority is None:
+    if authority is None or authority.state is not AuthorityState.HANDED_IN:
         return []
     client = client_in(filing_view(row))
     return [(authority, client.id_number, client.name)]

@@ -107,7 +107,8 @@ def client_findings(
     if AGENT_PROOFS not in files and name_form(client_of(interview, answers, today).name) not in agent.letters:
         found.append(Refusal("filing.agent_proofs_missing", "SI 88", (f"{AGENT}proofs",)))
     firm = told.get("firm", "")
-    if agent.firm and firm and name_form(firm) != name_form(agent.firm):
+    of_licence = kind_of(answers) in (AgentKind.LAWYER, AgentKind.LEGAL_WORKER)
+    if of_licence and agent.firm and firm and name_form(firm) != name_form(agent.firm):
         facts = (("firm", agent.firm),)
         found.append(Refusal("filing.agent_of_another_firm", "律师法 10; SI 88", (f"{AGENT}firm",), facts))
     if answers.get(CONSENT) == ONLINE and not may_act(told, Power.CHOOSE_ONLINE):
