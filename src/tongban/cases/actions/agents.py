@@ -224,7 +224,8 @@ def accept_row(record: Recording, case: CaseView, row: Representation) -> None:
     party = case.party(row.party)
     assert party is not None  # noqa: S101 - parties stay
     require(_clashes(record, case, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
-    agent = _account(row, case) or row.agent
+    known = _account(row, case)
+    agent = row.agent or known
     if agent is not None and agent == record.by.person:
         raise Refused(Refusal("people.own_hand", "CPL 47"))
     _one_party_each(record, row, agent)
