@@ -20,6 +20,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.acts.for_client import UNKNOWN, filed, lawyer
 from tests.acts.money import FEE, books, camt, owing
 from tests.acts.service import NONE, quick_papers, statement
 from tests.builders import House, party, refused
@@ -33,6 +34,7 @@ from tongban.fees.actions.reconcile import clear_difference, reconcile_day
 from tongban.fees.actions.refunds import approve_refund
 from tongban.fees.models import Charge, DayDifference, GatewayEvent, GatewayOrder, Payment, Refund
 from tongban.fees.vocabulary import Account
+from tongban.filing.actions.decide import accept
 from tongban.people.vocabulary import OutsideService
 from tongban.register.models import Entry
 
@@ -140,6 +142,17 @@ def test_a_fee_paid_online_is_told_by_signature_and_the_case_goes_on(house: Hous
     import_file(content, "settled.csv", at=house.at)
     assert books() == {Account.BANK: FEE, Account.PREPAID: -FEE}
     assert KEY not in "".join(Entry.objects.values_list("body", flat=True))
+
+
+def test_who_acts_for_the_payer_pays_online_before_the_payer_has_joined(house: House, gate: Gate) -> None:
+    chen = lawyer(house)
+    accept(filed(house, chen, **UNKNOWN), by=house.clerk, at=house.at)
+    assert house.work(without=NONE) == []
+    charge = Charge.objects.get()
+    assert charge.holder is None
+    assert open_order(charge.uid, viewer=house.viewer(chen.uid), by=party(chen.uid), at=house.at).pay_at
+    with refused("fees.no_such_charge"):
+        open_order(charge.uid, viewer=house.viewer(house.zhou.uid), by=party(house.zhou.uid), at=house.at)
 
 
 def test_what_is_falsified_or_late_is_not_taken_and_what_is_repeated_is_taken_once(

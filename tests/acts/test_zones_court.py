@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
+from tests.acts.for_client import UNKNOWN, told_of
 from tests.acts.zones import COURT_SECRET, LIN, failures, outgoing, secret
 from tests.builders import (
     MONDAY,
@@ -42,6 +43,7 @@ from tongban.federation.models import Held, Inbound, Outbound, Peer
 from tongban.federation.vocabulary import Attachment, Zone
 from tongban.filing.actions.decide import accept
 from tongban.filing.models import Filing
+from tongban.filing.vocabulary.agent import AGENT_PAPER, AGENT_PROOFS
 from tongban.frame.guard import lifted
 from tongban.kernel.facts import canonical, plain
 from tongban.kernel.ids import new_id
@@ -109,6 +111,19 @@ def test_a_hand_over_becomes_a_filing_whose_time_runs_from_the_receipt_in_the_in
     assert (taken.uid, taken.filing, taken.at, taken.refusals) == (uid, filing.uid, MONDAY, [])
     assert filing.applicant == LIN
     assert filing.platform == "net"
+
+
+def test_what_an_agent_hands_over_for_a_client_makes_no_plaintiff_of_the_agent(house: House, net: FakePeer) -> None:
+    chen = dataclasses.replace(house.lin, uid=LIN, name="陈律师", id_number=id_number(31))
+    papers = (*scans(), material(AGENT_PAPER), material(AGENT_PROOFS))
+    who = {"name": chen.name, "kind": "natural", "id_kind": "resident", "id_number": chen.id_number}
+    who |= {"phone": "", "email": "", "address": "", "division": "510107"}
+    hand_over(net, *papers, package={"answers": answers(**UNKNOWN) | told_of(chen)}, person=who)
+    assert failures(house) == []
+    case = accept(Filing.objects.get().uid, by=house.clerk, at=house.at)
+    assert [(one.name, one.person) for one in case.parties] == [("黄立新", None), ("周志强", None)]
+    authority = Representation.objects.get(case=case.uid)
+    assert (authority.agent, authority.party, authority.state) == (LIN, case.parties[0].uid, "accepted")
 
 
 @pytest.mark.parametrize(

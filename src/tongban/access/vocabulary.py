@@ -80,7 +80,8 @@ BEHIND_THE_WALL = frozenset({Layer.MEDIATION, Layer.CAUCUS})
 class Viewer:
     """A person's facts, gathered once a request.
 
-    `persons`: the person and all whom the person represents; `courts`: codes of the courts whose staff the person is;
+    `persons`: the person and all whom the person represents, of a client who filed through an agent the authority
+    under which that was done; `courts`: codes of the courts whose staff the person is;
     `cases`: cases in which one of `persons` is a party, or for a party of which the person acts; `acting`: (case,
     party's person) of each authority in force, and of each dead party whose place the person took; `testifying`:
     (case, the person) while a judge hears the person as a witness; `panels`: cases in which the person sits as judge;

@@ -1,6 +1,6 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
-from tongban.cases.rules.authority import PROOFS, Grant, check_grant, gives_away, in_person
+from tongban.cases.rules.authority import LICENCES, PROOFS, Grant, check_grant, gives_away, in_person
 from tongban.cases.rules.clocks import outage_told, trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import (
@@ -55,6 +55,7 @@ __all__ = [
     "CONVERSIONS",
     "ENDED",
     "ENDS_THIRD_CLAIM",
+    "LICENCES",
     "LONGEST_WORDS",
     "OF_RULINGS",
     "ONLINE_STEPS",

@@ -94,6 +94,36 @@ class OtherCourtNamed(Fact):
     digest: str
 
 
+class FiledForClient(Fact):
+    """A complaint came in from an agent's own account, for a client (CPL 61, 62); `client`: the person, if known here.
+
+    `powers`: special powers by name; `until`: the last day of the authority.
+    """
+
+    filing: UUID
+    authority: UUID
+    agent: UUID
+    client: UUID | None
+    kind: str
+    powers: tuple[str, ...]
+    until: date | None
+
+
+class FilingTakenUp(Fact):
+    """For whom an agent filed, found the filing by name and identity number; it is the client's, too, from now on."""
+
+    filing: UUID
+    client: UUID
+
+
+class FilingAgentDismissed(Fact):
+    """The client took the authority back before there is a case, and goes on alone (CPL 63)."""
+
+    filing: UUID
+    authority: UUID
+    client: UUID
+
+
 class FilingMoved(Fact):
     """The plaintiff took the filing to the court that it was told of; what was handed in goes along unchanged."""
 

@@ -3,19 +3,24 @@
 from tongban.filing.rules.agent import ENTRUSTED, agent_findings, agent_told
 from tongban.filing.rules.counter import doubt_between, signposts_for
 from tongban.filing.rules.diagnosis import applications
+from tongban.filing.rules.for_client import NamedClient, client_of, files_for_client, may_act
 from tongban.filing.rules.kept import as_kept
 from tongban.filing.rules.oral import check_oral, digest_of, not_oral, signed_by, taken_down, way_of
 from tongban.filing.rules.story_facts import story_answers
 
 __all__ = [
     "ENTRUSTED",
+    "NamedClient",
     "agent_findings",
     "agent_told",
     "applications",
     "as_kept",
     "check_oral",
+    "client_of",
     "digest_of",
     "doubt_between",
+    "files_for_client",
+    "may_act",
     "not_oral",
     "signed_by",
     "signposts_for",

@@ -131,6 +131,14 @@ class MediationEnded(Fact):
     wish: str
 
 
+class EarlyMediationPassedOn(Fact):
+    """The plaintiff goes on with the mediation in person: the agent who filed was dismissed (CPL 63)."""
+
+    early: UUID
+    filing: UUID
+    plaintiff: UUID
+
+
 class EarlyMediationOpened(Fact):
     """A filing is in mediation before registration (委派调解); the court names a mediator until `until`."""
 

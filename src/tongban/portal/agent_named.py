@@ -14,10 +14,11 @@ from tongban.cases.wording import AGENT_KINDS, POWERS, SCOPES
 from tongban.face.parts import Answer
 from tongban.filing.law import agent_findings, agent_told
 from tongban.filing.queries import files_of, interview_of
+from tongban.filing.queries.for_client import draft_problems
 from tongban.filing.vocabulary import DraftView
-from tongban.filing.vocabulary.agent import AGENT_PAPERS
+from tongban.filing.vocabulary.agent import AGENT, AGENT_PAPERS
 from tongban.kernel.refusal import Refusal
-from tongban.portal.forms.words import AGENT_ASKED
+from tongban.portal.forms.words import AGENT_ASKED, DRAFT_TASKS
 
 if TYPE_CHECKING:
     from tongban.face.parts import TaskState
@@ -32,14 +33,30 @@ def names_agent(found: DraftView) -> bool:
 def agent_state(found: DraftView, day: date) -> TaskState:
     """How far the page is, for the task list."""
     if not agent_told(found.answers):
-        return "optional"
+        return "problem" if found.by_agent else "optional"
+    if found.by_agent and not agent_told(found.answers)["scope"]:
+        return "not_started"
     return "problem" if agent_problems(found, day) else "done"
 
 
 def agent_problems(found: DraftView, day: date) -> Sequence[Refusal]:
-    """What is missing in the authority or wrong with it; nothing when nobody is named."""
+    """What is missing in the authority or wrong with it; nothing when nobody is named.
+
+    Who files for a client may not act at all without an own identity, and a licence where the profession needs one.
+    """
     files = {material.question for _uid, material in files_of(found.uid)}
-    return agent_findings(interview_of(found.interview), found.answers, files=files, today=day)
+    own = [one for one in draft_problems(found, day) if not one.fields or one.fields[0].startswith(AGENT)]
+    return [*agent_findings(interview_of(found.interview), found.answers, files=files, today=day), *own]
+
+
+def client_named(found: DraftView) -> str:
+    """For whom an agent writes this draft, as the pages call the client; "" where the plaintiff writes it."""
+    return found.answers.get("plaintiff.name", "") or "—" if found.by_agent else ""
+
+
+def agent_title(found: DraftView) -> str:
+    """What the page about the agent is called."""
+    return str(DRAFT_TASKS["own_authority" if found.by_agent else "agent"])
 
 
 def agent_address(uid: UUID) -> str:

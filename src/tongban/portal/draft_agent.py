@@ -24,7 +24,8 @@ from tongban.filing.queries import draft_of, files_of, kept_files_of
 from tongban.filing.vocabulary import DraftView
 from tongban.filing.vocabulary.agent import AGENT, AGENT_ANSWERS, AGENT_PAPER, AGENT_PAPERS, AGENT_PROOFS
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.portal.agent_named import agent_problems, names_agent
+from tongban.people.queries import person_by_uid
+from tongban.portal.agent_named import agent_problems, agent_title, client_named, names_agent
 from tongban.portal.doors import for_persons
 from tongban.portal.filing import today
 from tongban.portal.forms.agent import FilingAgentForm
@@ -39,7 +40,7 @@ def draft_agent(request: CourtRequest, uid: UUID) -> HttpResponse:
     found = draft_of(request.viewer, uid)
     if found.result or not names_agent(found):
         return redirect("portal:draft", uid)
-    if "nobody" in request.POST:
+    if "nobody" in request.POST and not found.by_agent:
         _forget(request, uid)
         return redirect("portal:draft", uid)
     initial = agent_told(found.answers)
@@ -56,7 +57,7 @@ def draft_agent(request: CourtRequest, uid: UUID) -> HttpResponse:
 
 def _taken_in(request: CourtRequest, uid: UUID, form: FilingAgentForm) -> list[Refusal]:
     """What is wrong with what was sent; all of it that can be kept is kept."""
-    told = {name: value for name, value in form.words().items() if name != "state_secret"}
+    told = {name: value for name, value in form.words().items() if name != "state_secret"} | own_identity(request, uid)
     found = save_answers(request.viewer, uid, {AGENT + name: value for name, value in told.items()})
     refusals: list[Refusal] = []
     for field, question in _FIELDS.items():
@@ -69,6 +70,14 @@ def _taken_in(request: CourtRequest, uid: UUID, form: FilingAgentForm) -> list[R
     for one in _judged(request, found):
         refusals.append(replace(one, fields=tuple(name.removeprefix(AGENT) for name in one.fields)))
     return refusals
+
+
+def own_identity(request: CourtRequest, uid: UUID) -> dict[str, str]:
+    """Who files for a client acts in person: name and number are those that the court has checked."""
+    person = person_by_uid(request.viewer.person) if request.viewer.person else None
+    if person is None or not draft_of(request.viewer, uid).by_agent:
+        return {}
+    return {"name": person.name, "id_kind": person.id_kind, "id_number": person.id_number}
 
 
 def _judged(request: CourtRequest, found: DraftView) -> Sequence[Refusal]:
@@ -92,7 +101,9 @@ def _context(found: DraftView, form: FilingAgentForm) -> dict[str, Any]:
     return {
         "draft": found,
         "form": form,
-        "named": bool(agent_told(found.answers)),
+        "named": bool(agent_told(found.answers)) and not found.by_agent,
+        "client": client_named(found),
+        "title": agent_title(found),
         "kept": [
             (AGENT_PAPERS[m.question], FileReceipt(m.name, m.size, m.sha256), None if file in stays else file)
             for file, m in files

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from tongban.access.downloads import delivers_files
+from tongban.cases.vocabulary.agents import Power
+from tongban.cases.wording import AGENT_KINDS, POWERS
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.cooperation.actions.hand_in import take_to_court
 from tongban.cooperation.queries import asked_of, matter_seen_by, refusals_of, sheet_seen_by
@@ -28,6 +30,7 @@ from tongban.face.parts import Step as LogStep
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import filing_seen_by
+from tongban.filing.queries.for_client import authority_of, client_in
 from tongban.filing.queries.further import deciding_law
 from tongban.filing.queries.refusals import may_appeal_refusal
 from tongban.filing.vocabulary import Early, FilingView, Stage
@@ -44,7 +47,7 @@ _NOT_TRIED = frozenset({Early.NONE, Early.DECLINED})
 def own_filing(request: CourtRequest, uid: UUID) -> FilingView:
     """The filing, for the person who handed it in alone; staff have the desk."""
     found = filing_seen_by(request.viewer, uid)
-    if found.applicant not in request.viewer.persons:
+    if found.holder not in request.viewer.persons:
         raise Http404
     return found
 
@@ -54,9 +57,12 @@ def own_filing(request: CourtRequest, uid: UUID) -> FilingView:
 def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Where a filing stands, what the court owes until when, the receipt, and later the case."""
     found = own_filing(request, uid)
-    day = today(request)
+    day, mine = today(request), found.applicant in request.viewer.persons
     asked = asked_of(request.viewer, uid)
     context = {
+        "mine": mine,
+        "agent": agent_words(found) if found.by_agent else None,
+        "client": client_in(found).name if found.by_agent else "",
         "filing": found,
         "court": court_name(found.court, day),
         "stage": STAGES[found.stage],
@@ -65,11 +71,27 @@ def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
         "papers": [d for d in documents_of(request.viewer, subjects=[uid]) if d.newest],
         "claim": Money(found.claim_minor, found.currency),
         "asked": asked,
-        "mediation": found.stage is Stage.UNDER_REVIEW and found.early in _NOT_TRIED and not found.matter,
-        "may_appeal": may_appeal_refusal(found, day),
+        "mediation": mine and found.stage is Stage.UNDER_REVIEW and found.early in _NOT_TRIED and not found.matter,
+        "may_appeal": mine and may_appeal_refusal(found, day),
         "findings": found.findings if found.stage is not Stage.ACCEPTED and not asked else (),
     }
     return render(request, "portal/filed_filing.html", context)
+
+
+def agent_words(found: FilingView) -> dict[str, Any] | None:
+    """Who filed for a client, and how far that goes, in words; None where a plaintiff filed."""
+    one = authority_of(found)
+    if one is None or not found.by_agent:
+        return None
+    return {
+        "name": one.name,
+        "as": AGENT_KINDS[one.kind],
+        "firm": one.firm,
+        "law": one.kind.law,
+        "until": one.until,
+        "may": [POWERS[power] for power in Power if power in one.powers],
+        "found": one.client is not None,
+    }
 
 
 def _filing_clock(request: CourtRequest, found: FilingView) -> Clock | None:

@@ -38,7 +38,7 @@ from tongban.filing.vocabulary.agent import AGENT, AGENT_PAPERS
 from tongban.filing.wording import in_reader_language
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import person_of_account
-from tongban.portal.agent_named import agent_address, agent_state, names_agent
+from tongban.portal.agent_named import agent_address, agent_state, agent_title, client_named, names_agent
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.filing import SEVERAL, TYPES, PageForm, rows, shown_answer
 from tongban.portal.forms.words import DRAFT_TASKS
@@ -95,6 +95,7 @@ def draft(request: CourtRequest, uid: UUID) -> HttpResponse:
         "title": in_reader_language(interview.title),
         "groups": groups,
         "asked": asked_for(request, found),
+        "client": client_named(found),
     }
     return render(request, "portal/filing_draft.html", context)
 
@@ -129,8 +130,9 @@ def _page_tasks(request: CourtRequest, found: DraftView, interview: Interview) -
         for page in interview.pages
     ]
     if names_agent(found):
-        state, hint = agent_state(found, today(request)), str(DRAFT_TASKS["agent_hint"])
-        tasks.append(Task(str(DRAFT_TASKS["agent"]), state, agent_address(found.uid), hint))
+        state = agent_state(found, today(request))
+        hint = str(DRAFT_TASKS["own_authority_hint" if found.by_agent else "agent_hint"])
+        tasks.append(Task(agent_title(found), state, agent_address(found.uid), hint))
     return tasks
 
 
@@ -225,6 +227,7 @@ def _show(request: CourtRequest, found: DraftView, here: Page, findings: list[Re
     context = {
         "draft": found,
         "asked": asked_for(request, found),
+        "client": client_named(found),
         "title": in_reader_language(here.title),
         "lead": in_reader_language(here.lead),
         "page_id": here.id,
@@ -337,7 +340,7 @@ def linked(draft: DraftView, interview: Interview, refusal: Refusal) -> Problem:
     """A finding with the page of its question and the question's own words."""
     if refusal.fields and refusal.fields[0].startswith(AGENT):
         address = f"{agent_address(draft.uid)}#id_{refusal.fields[0].removeprefix(AGENT)}"
-        return replace(problem(refusal), href=address, label=f"{DRAFT_TASKS['agent']} —")
+        return replace(problem(refusal), href=address, label=f"{agent_title(draft)} —")
     for page in interview.pages:
         for question in page.questions:
             if question.id in refusal.fields[:1]:

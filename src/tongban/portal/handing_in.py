@@ -38,6 +38,7 @@ from tongban.filing.queries import (
     venue_of,
 )
 from tongban.filing.queries.costs import charged_on, fee_kind_of
+from tongban.filing.queries.for_client import draft_problems
 from tongban.filing.queries.repeated import own_alike
 from tongban.filing.vocabulary import (
     AGAIN_WHY,
@@ -53,11 +54,10 @@ from tongban.filing.wording import STAGES, in_reader_language
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import Step
-from tongban.portal.agent_named import agent_answers, names_agent
+from tongban.portal.agent_named import agent_answers, agent_title, client_named, names_agent
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.filing import asked_for, has_court_page, linked, today
 from tongban.portal.forms.filing import AGAIN_LIMIT, OVERLAPS, TOLD_OF_RECORD, AgainForm, CourtForm, shown_answer
-from tongban.portal.forms.words import DRAFT_TASKS
 from tongban.portal.oral import at_a_clerks, record_page
 
 NO_CLAUSE = {"agreement.kind": "none"}
@@ -174,9 +174,9 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         groups.append((in_reader_language(page.title), answers))
     named = agent_answers(draft)
     if named:
-        groups.append((str(DRAFT_TASKS["agent"]), named))
+        groups.append((agent_title(draft), named))
     whole = interview_of(draft.interview)
-    findings = all_findings(whole, draft.answers, files=set(files), today=day)
+    findings = [*all_findings(whole, draft.answers, files=set(files), today=day), *draft_problems(draft, day)]
     asked = asked_for(request, draft)
     chosen = _chosen_court(draft, day)
     court = court_name(asked.court, day) if asked else chosen.name if chosen else ""
@@ -197,6 +197,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "oral": at_a_clerks(request),
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
         "court_page": has_court_page(draft),
+        "client": client_named(draft),
         "may_name_agent": names_agent(draft) and not named,
         "paper": whole.opens.paper if whole.opens else "",
     }

@@ -11,6 +11,7 @@ from tongban.documents.vocabulary import DocumentView
 from tongban.evidence.actions.exhibits import take_filed
 from tongban.evidence.vocabulary import Filed
 from tongban.filing.queries import filing_by_uid, proof_of
+from tongban.filing.queries.for_client import party_filed_for
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork
@@ -19,7 +20,7 @@ from tongban.register.vocabulary import DueWork
 def number_filed_exhibits(work: DueWork) -> None:
     """Reaction to `FilingAccepted`: materials that prove something become 原告证据1 and so on, one per kind."""
     case, filing = case_by_uid(UUID(work.entry.body["case"])), filing_by_uid(UUID(work.entry.body["filing"]))
-    party = case.party_of(filing.applicant)
+    party = party_filed_for(case, filing)
     office = Viewer.office(case.court, work.now, case.uid)
     kinds: dict[str, list[DocumentView]] = {}
     for document in documents_of(office, subjects=[filing.uid]):

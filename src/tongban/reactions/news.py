@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
+from tongban.cases.queries.agents import authorities_in
 from tongban.cooperation.queries import matter_seen_by
 from tongban.cooperation.vocabulary import Answer
 from tongban.fees.queries.charges import payer_of
 from tongban.fees.queries.refunds import refunded_party
 from tongban.filing.queries import filing_by_uid
+from tongban.filing.queries.for_client import told_of_filing
 from tongban.helpline.actions.notices import leave_news
 from tongban.helpline.vocabulary import News
 from tongban.register.vocabulary import DueWork
@@ -32,9 +36,9 @@ _OF_ANSWERS = {
 
 
 def tell_of_filing(work: DueWork) -> None:
-    """Reaction to what the court does with a filing: the applicant is told at once where it stands."""
+    """Reaction to what the court does with a filing: who filed, and an agent's client, is told where it stands."""
     filing = filing_by_uid(UUID(work.entry.body["filing"]))
-    leave_news(work, _OF_FILINGS[work.entry.event], filing.court, {filing.applicant}, filing.uid)
+    leave_news(work, _OF_FILINGS[work.entry.event], filing.court, told_of_filing(filing), filing.uid)
 
 
 def tell_of_matter(work: DueWork) -> None:
@@ -52,7 +56,7 @@ def tell_of_matter(work: DueWork) -> None:
 
 
 def tell_of_fee(work: DueWork) -> None:
-    """Reaction to `ChargeFallsDue`: the party that owes the fee is told that its days to pay run."""
+    """Reaction to `ChargeFallsDue`: the party that owes the fee, and its agents, are told that its days to pay run."""
     body = work.entry.body
     _tell_party(work, News.FEE, UUID(body["case"]), payer_of(UUID(body["charge"])))
 
@@ -65,5 +69,7 @@ def tell_of_refund(work: DueWork) -> None:
 
 
 def _tell_party(work: DueWork, kind: News, uid: UUID, party: UUID) -> None:
-    case = case_by_uid(uid)
-    leave_news(work, kind, case.court, (one.person for one in case.parties if one.uid == party), case.uid)
+    case, today = case_by_uid(uid), timezone.localtime(work.now).date()
+    agents = (one.agent for one in authorities_in(uid) if one.party == party and one.holds(today))
+    itself = (one.person for one in case.parties if one.uid == party)
+    leave_news(work, kind, case.court, (*itself, *agents), case.uid)

@@ -138,6 +138,7 @@ from tongban.filing.events import (
     CorrectionPeriodMoved,
     EarlyMediationProposed,
     FilingAccepted,
+    FilingAgentDismissed,
     FilingCorrected,
     FilingFromMediation,
     FilingHandedIn,
@@ -195,6 +196,7 @@ from tongban.people.events import ActDisputed, DisputeRejected, DisputeUpheld
 from tongban.privacy.actions.erase import cut_links
 from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
+from tongban.reactions.clients import invite_client, pass_mediation_on
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.mediation import take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
@@ -248,6 +250,7 @@ TABLE: tuple[When, ...] = (
     When(FilingFromMediation, propose_registration, after=on_last_day),
     When(FilingAccepted, note_service_consent),
     When(FilingAccepted, issue_acceptance_notice),
+    When(FilingAccepted, invite_client),
     When(FilingAccepted, answer_matter),
     When(FilingAccepted, number_filed_exhibits),
     When(CorrectionAsked, answer_matter),
@@ -279,6 +282,7 @@ TABLE: tuple[When, ...] = (
     When(OfficeChanged, tell_of_change),
     # Mediation, before registration and after
     When(FilingToMediation, take_into_mediation),
+    When(FilingAgentDismissed, pass_mediation_on),
     When(EarlyMediatorNamed, note_early_silence, after=day_after_until),
     When(EarlyMediatorAccepted, note_early_time_up, after=day_after_until),
     When(EarlyMediationEnded, come_back_from_mediation),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -37,7 +38,7 @@ from tongban.register.queries import entry_by_uid
 from tongban.register.vocabulary import DueWork
 
 _HIDDEN = Refusal("cases.no_such_authority", "在线诉讼规则 38")
-_PROOFS = "authority_proof"
+PROOF_KIND = "authority_proof"
 """Kind of the papers that show who the agent is: they stay between the party and the court."""
 
 
@@ -86,7 +87,7 @@ def appoint_in_court(record: Recording, case: CaseView, party: PartyView, told: 
     """
     today = timezone.localtime(record.at).date()
     row = _keep(record, case, party, dict(told) | {"since": today.isoformat(), "until": ""}, (), Source.ORAL)
-    _accept(record, case, row)
+    accept_row(record, case, row)
     return authority_view(row)
 
 
@@ -97,7 +98,7 @@ def _hand_in(
     row = _keep(record, case, party, told, materials, Source.PAPER, [secret] if secret else [])
     for material in materials:
         file = recall_upload(material.sha256, material.name, field=material.question)
-        kind = _PROOFS if material.question == "proofs" else "authority"
+        kind = PROOF_KIND if material.question == "proofs" else "authority"
         title = f"{AgentKind(row.kind).term} {row.name}"
         label = Label(Layer.HANDED_IN, court=case.court, case=case.uid, holder=party.person)
         keep_upload(record, file, kind=kind, title=title, label=label, subject=row.uid)
@@ -115,7 +116,7 @@ def _keep(
 ) -> Representation:
     """The authority as it was handed in; refused with all that is wrong, what is `wrong` already with it."""
     today = timezone.localtime(record.at).date()
-    id_kind, number = _paper(told)
+    id_kind, number = paper_told(told)
     grant = Grant.read(dict(told) | {"id_number": number}, files=sum(m.question != "proofs" for m in materials))
     of_age = capacity(born_by_number(id_kind, number), today) is Capacity.FULL
     paper = paper_problem(PersonKind.NATURAL, id_kind, number, today=today)
@@ -128,7 +129,6 @@ def _keep(
 def _write(
     record: Recording, case: CaseView, party: PartyView, grant: Grant, id_kind: IdKind, source: Source
 ) -> Representation:
-    assert grant.since is not None  # noqa: S101 - the rule has seen to it
     row = Representation.objects.create(
         layer=Layer.HANDED_IN,
         court=case.court,
@@ -136,30 +136,45 @@ def _write(
         holder=party.person,
         of_case=Case.objects.get(uid=case.uid),
         party=party.uid,
-        kind=grant.kind,
-        name=grant.name,
         id_kind=id_kind,
         id_number=grant.id_number,
-        firm=grant.firm,
-        powers=sorted(grant.powers),
-        first=grant.since,
-        last=grant.until,
         state=AuthorityState.HANDED_IN,
         source=source,
         handed_in_at=record.at,
+        **as_granted(grant),
     )
+    note_handed_in(record, row)
+    return row
+
+
+def as_granted(grant: Grant) -> dict[str, Any]:
+    """How far an authority reaches, as its row keeps it."""
+    assert grant.since is not None  # noqa: S101 - the rule has seen to it
+    return {
+        "kind": grant.kind,
+        "name": grant.name,
+        "firm": grant.firm,
+        "powers": sorted(grant.powers),
+        "first": grant.since,
+        "last": grant.until,
+    }
+
+
+def note_handed_in(record: Recording, row: Representation) -> None:
+    """A step: the authority lies with the court, in its case."""
+    assert row.case is not None  # noqa: S101 - the callers have put it into its case
+    source = Source(row.source)
     fact = AuthorityHandedIn(
-        case=case.uid,
-        party=party.uid,
+        case=row.case,
+        party=row.party,
         authority=row.uid,
-        kind=grant.kind,
+        kind=row.kind,
         powers=tuple(row.powers),
-        since=grant.since,
-        until=grant.until,
+        since=row.first,
+        until=row.last,
         source=source,
     )
-    record(fact, under=source.law if source is Source.ORAL else AgentKind(grant.kind).law, case=case.uid)
-    return row
+    record(fact, under=source.law if source is Source.ORAL else AgentKind(row.kind).law, case=row.case)
 
 
 def take_over_authority(
@@ -176,14 +191,14 @@ def take_over_authority(
     `told` was judged when it was filed; what speaks against the agent in this case is asked at the check. `papers`: as
     what kinds of documents of `filing` the power of attorney and the proofs were handed in.
     """
-    id_kind, number = _paper(told)
+    id_kind, number = paper_told(told)
     grant = Grant.read({**told, "id_number": number}, files=1)
     row = _write(record, case, party, grant, id_kind, Source.PAPER)
-    for kind, own in zip(papers, ("authority", _PROOFS), strict=True):
+    for kind, own in zip(papers, ("authority", PROOF_KIND), strict=True):
         file_under(record, subject=filing, kind=kind, new=row.uid, new_kind=own, case=case.uid)
 
 
-def _paper(told: Mapping[str, str]) -> tuple[IdKind, str]:
+def paper_told(told: Mapping[str, str]) -> tuple[IdKind, str]:
     """Which identity paper was told, and its number as it is kept."""
     kind = IdKind.PASSPORT if told.get("id_kind") == IdKind.PASSPORT else IdKind.RESIDENT
     return kind, number_as_kept(told.get("id_number", ""))
@@ -200,15 +215,19 @@ def accept_authority(case: UUID, authority: UUID, *, by: Actor, at: datetime) ->
         row = _locked(view, authority)
         if row.state not in OPEN_STATES:
             raise Refused(Refusal("cases.authority_not_open", "CPL 62(1)"))
-        _accept(record, view, row)
+        accept_row(record, view, row)
 
 
-def _accept(record: Recording, case: CaseView, row: Representation) -> None:
-    """Raises `NothingToDo` when it was accepted before and no account was opened since."""
+def accept_row(record: Recording, case: CaseView, row: Representation) -> None:
+    """A step: the court found the papers complete; who filed with an own account is the agent already.
+
+    Raises `NothingToDo` when it was accepted before and no account was opened since.
+    """
     party = case.party(row.party)
     assert party is not None  # noqa: S101 - parties stay
     require(_clashes(record, case, party, AgentKind(row.kind), row.id_number, row.firm, without=row.uid))
-    agent = _account(row, case)
+    known = _account(row, case)
+    agent = row.agent or known
     if agent is not None and agent == record.by.person:
         raise Refused(Refusal("people.own_hand", "CPL 47"))
     _one_party_each(record, row, agent)
@@ -219,7 +238,7 @@ def _accept(record: Recording, case: CaseView, row: Representation) -> None:
     row.layer = Layer.CASE
     row.save(update_fields=["state", "agent", "checked_by", "layer"])
     if row.source == Source.PAPER:
-        hand_over(record, subject=row.uid, case=case.uid, private=frozenset({_PROOFS}))
+        hand_over(record, subject=row.uid, case=case.uid, private=frozenset({PROOF_KIND}))
     fact = AuthorityAccepted(
         case=case.uid,
         party=row.party,
@@ -272,7 +291,7 @@ def _account(row: Representation, case: CaseView) -> UUID | None:
 def _one_party_each(record: Recording, row: Representation, agent: UUID | None) -> None:
     """Each act is for one party, and nobody is asked for which: an account acts for one party of a case."""
     today = timezone.localtime(record.at).date()
-    held = authorities_of_agent(agent, row.of_case.uid) if agent else []
+    held = authorities_of_agent(agent, row.of_case.uid) if agent and row.of_case else []
     if any(one.party != row.party and one.may_hold(today) for one in held):
         raise Refused(Refusal("cases.agent_of_another_party", "CPL 61(1)", facts=(("agent", row.name),)))
 

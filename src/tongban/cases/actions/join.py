@@ -23,7 +23,7 @@ from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import lock_case, step_case
 from tongban.cases.actions.witnesses import step_witness
 from tongban.cases.events import JoinCodeIssued, JoinTried, PartyJoined, WitnessJoined
-from tongban.cases.models import Party, Witness
+from tongban.cases.models import Party, Representation, Witness
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.rules.procedures.online import TIME_TO_LINK
@@ -156,9 +156,30 @@ def _joined(
         rows.update(person=person.uid, platform=platform, join_code="")
         if isinstance(row, Party):
             law = _step_in(record, case, row)
-            meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(row.uid))
-            record(PartyJoined(case=case.uid, party=row.uid, person=person.uid), under=law, case=case.uid)
+            _note_joined(record, case, row.uid, person.uid, law=law)
     return case.uid
+
+
+def join_by_identity(record: Recording, case: UUID, party: UUID) -> None:
+    """A step: who acts is the party in whose name an agent filed; the caller has compared name and identity number.
+
+    At any stage: the case went on without the party, by its agent. Refused when somebody has joined as this party.
+    """
+    by, view = record.by, lock_case(record, case)
+    assert by.person is not None  # noqa: S101 - the caller has compared the person
+    joined = Party.objects.filter(uid=party, case=case, person=None).update(
+        person=by.person, platform=by.platform, join_code=""
+    )
+    if not joined:
+        raise Refused(Refusal("cases.joined_already", _LAW))
+    _note_joined(record, view, party, by.person, law=_LAW)
+
+
+def _note_joined(record: Recording, case: CaseView, party: UUID, person: UUID, *, law: str) -> None:
+    """A step: the party's time to link has been kept; what its agent handed in before is its own."""
+    meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(party))
+    Representation.objects.filter(case=case.uid, party=party, holder=None).update(holder=person)
+    record(PartyJoined(case=case.uid, party=party, person=person), under=law, case=case.uid)
 
 
 def _step_in(record: Recording, case: CaseView, row: Party) -> str:

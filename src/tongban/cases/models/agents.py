@@ -14,14 +14,15 @@ from tongban.frame.personal import PersonalText
 
 
 class Representation(Record, Labelled):
-    """An authority to act for one party in one case (代理权).
+    """An authority to act for one party in one case (代理权), or for the client of a filing that is no case yet.
 
     States: handed in - accepted (checked; it counts from `first` to `last`) - returned (papers are missing) - revoked.
     Its papers are the documents about its uid; of one given by word in court the record of the hearing is the proof.
-    Until it is accepted, it is between who handed it in and the court.
+    Until it is accepted, it is between who handed it in and the court. Before there is a case, `party` is the filing,
+    `agent` who filed, and the holder the client, once the client is known here.
     """
 
-    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    of_case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
     party = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=16)
     agent = models.UUIDField(null=True, db_index=True, help_text="Person who acts; empty without an account here.")

@@ -14,7 +14,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.events import ConsentGiven, ProcedureConverted, TrackChosen
 from tongban.cases.models import Case, Clock, ClockIncident, Consent, Outage, Party, TrackConversion
-from tongban.cases.queries.agents import parties_people, predecessors_of, sides_represented
+from tongban.cases.queries.agents import parties_people, predecessors_of, represented_by
 from tongban.cases.queries.mediators import cases_mediated_by
 from tongban.cases.queries.online import let_out, moved_offline
 from tongban.cases.queries.openings import cases_opened_by
@@ -83,10 +83,9 @@ def cases_kept_by(person: UUID, courts: Collection[str]) -> frozenset[UUID]:
 def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     """The viewer that `person` is at time `at`; `staff` False leaves the functions at courts aside."""
     roles = appointments_of(person, at=at) if staff else frozenset()
-    persons = frozenset({person})
     held = {role: frozenset(court for one, court in roles if one == role) for role, _court in roles}
     judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
-    represented = sides_represented(person, timezone.localtime(at).date())
+    represented, under = represented_by(person, timezone.localtime(at).date())
     sides = sides_of(person) | represented
     panels = panels_of(person, judging) if judging else frozenset()
     kept = cases_kept_by(person, clerking) if clerking else frozenset()
@@ -95,7 +94,7 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     return Viewer(
         now=at,
         person=person,
-        persons=persons,
+        persons=frozenset({person}) | under,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
         cases=frozenset(sides.values()),
         acting=parties_people({*represented, *predecessors_of(sides)}),

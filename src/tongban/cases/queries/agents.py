@@ -15,15 +15,32 @@ from tongban.cases.models import Party, Representation
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Source
 
+_IN_FORCE = ("uid", "party", "case", "agent", "state", "first", "last")
 
-def sides_represented(agent: UUID, on: date) -> dict[UUID, UUID]:
-    """For whom `agent` may act on the day `on`: the case by the uid of each party.
+
+def represented_by(person: UUID, on: date) -> tuple[dict[UUID, UUID], frozenset[UUID]]:
+    """For whom `person` may act on the day `on`: the case by the uid of each party; and the authorities under which
+    a filing is seen: those in force that the person holds as agent, and those that it gave.
 
     A power ends with its last day or at the moment the court is told of its end, and opens no other case of the party.
+    Until there is a case, the agent who filed sees the filing before the court has checked the papers.
     """
-    rows = Representation.objects.filter(agent=agent, state=AuthorityState.ACCEPTED, first__lte=on)
-    found = rows.filter(Q(last__isnull=True) | Q(last__gte=on)).values_list("party", "case")
-    return {party: case for party, case in found if case is not None}
+    rows = Representation.objects.filter(Q(agent=person) | Q(holder=person))
+    sides, under = {}, set()
+    for uid, party, case, agent, state, first, last in rows.values_list(*_IN_FORCE):
+        open_still = state == (AuthorityState.ACCEPTED if case else AuthorityState.HANDED_IN)
+        acts = agent == person and open_still and first <= on and (last is None or on <= last)
+        if acts and case is not None:
+            sides[party] = case
+        if acts or agent != person:
+            under.add(uid)
+    return sides, frozenset(under)
+
+
+def authority_by_uid(uid: UUID) -> AuthorityView | None:
+    """For acts: one authority with who gave it, whoever looks; None when there is none."""
+    row = Representation.objects.filter(uid=uid).first()
+    return authority_view(row) if row else None
 
 
 def parties_people(parties: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
@@ -93,4 +110,5 @@ def authority_view(row: Representation) -> AuthorityView:
         handed_in_at=row.handed_in_at,
         ended_at=row.ended_at,
         source=Source(row.source),
+        client=row.holder,
     )

@@ -107,7 +107,10 @@ OPEN_STATES = (AuthorityState.HANDED_IN, AuthorityState.ACCEPTED)
 
 @dataclass(frozen=True, slots=True)
 class AuthorityView:
-    """Who may act for which party: see `models.Representation`. `agent` None: the agent has no account here yet."""
+    """Who may act for which party: see `models.Representation`. `agent` None: the agent has no account here yet.
+
+    `client`: the person who gave it, once known here.
+    """
 
     uid: UUID
     case: UUID
@@ -125,6 +128,7 @@ class AuthorityView:
     handed_in_at: datetime
     ended_at: datetime | None
     source: Source = Source.PAPER
+    client: UUID | None = None
 
     @property
     def scope(self) -> Scope | None:

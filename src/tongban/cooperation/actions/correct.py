@@ -67,7 +67,7 @@ def begin_correction(viewer: Viewer, subject: UUID, *, helper: UUID | None = Non
         known = {"helper": helper, "helper_court": helper_court, "at": viewer.now, "subject": subject}
         return start_correction(package, handed_in=package.materials, **known)  # type: ignore[arg-type]
     filing = filing_seen_by(viewer, subject)
-    there = materials_of(filing.uid, filing.applicant, at=viewer.now)
+    there = materials_of(filing.uid, filing.holder, at=viewer.now)
     return start_correction(
         filing, subject=subject, handed_in=there, at=viewer.now, helper=helper, helper_court=helper_court
     )

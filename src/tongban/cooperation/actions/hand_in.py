@@ -23,8 +23,9 @@ from tongban.courts.queries import ancestors, is_hosted
 from tongban.federation.queries import peer_of_courts
 from tongban.filing.actions.draft import close_draft, hold_draft
 from tongban.filing.actions.hand_in import check_package, hand_in, is_handed_in, leave, package_key
-from tongban.filing.law import check_oral, digest_of, taken_down
+from tongban.filing.law import check_oral, digest_of, files_for_client, taken_down
 from tongban.filing.queries import complaint_told, court_of_own_district, draft_of, filing_by_uid, package_of
+from tongban.filing.queries.for_client import draft_problems
 from tongban.filing.queries.repeated import filed_without_reason
 from tongban.filing.vocabulary import ORAL_WAY, Answers, DraftView, Package
 from tongban.frame.acts import Recording, act
@@ -57,6 +58,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     require(check_oral(draft.answers, clerk_beside=clerk_beside(by.helper, by.helper_court, at), stands=stands))
     draft = replace(draft, answers=_taken_down(draft, by, at))
     if draft.corrects is not None:
+        require(draft_problems(draft, timezone.localtime(at).date()))
         with act(by=by, at=at) as record:
             hold_draft(record, draft.uid)
             close_draft(draft.uid, result=correct_by_draft(record, draft), at=at)
@@ -64,6 +66,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
     today = timezone.localtime(at).date()
     package = package_of(draft, platform=platform, on=today)
     check_package(package, today=at)
+    require(draft_problems(draft, today))
     require(not_for_holder(viewer, draft))
     _explained(viewer, draft, package, today)
     if in_internet_zone():
@@ -130,6 +133,8 @@ def _counter(draft: DraftView, package: Package, today: date) -> str:
 
 
 def _open_matter(record: Recording, package: Package, from_court: str, today: date) -> UUID:
+    if files_for_client(package.answers, package.applicant):
+        raise Refused(Refusal("filing.agent_files_there", "SI 88", facts=(("court", package.court),)))
     tree = {package.court, *(court.code for court in ancestors(package.court, today))}
     peer = peer_of_courts(tree)
     if peer is None:

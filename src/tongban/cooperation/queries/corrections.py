@@ -33,14 +33,18 @@ class Asked:
 
 
 def asked_of(viewer: Viewer, subject: UUID) -> Asked | None:
-    """What the viewer, who filed, is asked to correct in this filing or errand; None when nothing is open."""
+    """What the viewer, who filed, is asked to correct in this filing or errand; None when nothing is open.
+
+    Nor is anything asked of a client whose agent filed: the agent corrects.
+    """
     row = Matter.objects.filter(visible_q(viewer), uid=subject, outgoing=True, applicant__in=viewer.persons).first()
     if row is not None:
         return _asked_elsewhere(row)
     filing = filing_seen_by(viewer, subject)
-    if filing.applicant not in viewer.persons:
+    if filing.holder not in viewer.persons:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    if filing.stage is not Stage.CORRECTION or filing.correct_until is None:
+    applies = filing.applicant in viewer.persons
+    if not applies or filing.stage is not Stage.CORRECTION or filing.correct_until is None:
         return None
     return Asked(filing.court, filing.findings, filing.correct_until, elsewhere=False)
 

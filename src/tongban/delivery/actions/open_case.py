@@ -15,7 +15,9 @@ from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import Do, side_term
 from tongban.cases.queries import case_by_uid
+from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
+from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, court_name, readings
 from tongban.delivery.actions.dispatch import office_viewer, order
@@ -159,8 +161,18 @@ def _matter(case: CaseView, party: PartyView) -> str:
         return f"{first}向本院提出申请，案由为{case.cause_name}，您是本案的{side_term(case.track, party.side)}"
     if party.side is Side.DEFENDANT:
         return f"{first}起诉您，案由为{case.cause_name}"
+    if agent := _agent_before(case, party):
+        others = "、".join(one.name for one in case.facing(party.side))
+        told = "您可以本人参加、查看诉讼材料、选择是否在线进行，也可以随时解除委托"
+        return f"{agent}作为委托诉讼代理人以您的名义起诉{others}，案由为{case.cause_name}。{told}"
     place = "共同原告" if party.side is Side.PLAINTIFF else party.side.term
     return f"本院通知您作为{place}参加诉讼，案由为{case.cause_name}"
+
+
+def _agent_before(case: CaseView, party: PartyView) -> str:
+    """Who acts already for a plaintiff who has not joined, "" when nobody does."""
+    held = (one for one in authorities_in(case.uid) if one.party == party.uid)
+    return next((one.name for one in held if one.state is AuthorityState.ACCEPTED), "")
 
 
 def _time_to_join(case: CaseView, today: date) -> date:

@@ -9,6 +9,9 @@ OF_CASES: dict[str, str | Promise] = {
     # Filing
     "filing_handed_in": _("Complaint received"),
     "oral_complaint_recorded": _("Oral complaint taken down, read aloud and confirmed"),
+    "filed_for_client": _("Filed by an agent with the own account, for a client"),
+    "filing_taken_up": _("The client found what the agent filed"),
+    "filing_agent_dismissed": _("The client took the authority back and goes on without the agent"),
     "filing_accepted": _("Filing accepted: %(number)s"),
     "correction_asked": _("Correction asked for: %(items)s"),
     "correction_period_moved": _("Last day for the correction moved by an outage: %(until)s"),
@@ -30,6 +33,7 @@ OF_CASES: dict[str, str | Promise] = {
     "filing_from_mediation": _("Back from mediation (%(outcome)s); to be decided until %(decide_by)s"),
     "filing_settled": _("Settled before registration: %(outcome)s"),
     "early_mediation_opened": _("Mediation before registration: %(number)s; mediator to be named until %(until)s"),
+    "early_mediation_passed_on": _("The plaintiff goes on with the mediation without the agent"),
     "early_mediator_named": _("Mediator asked; answer until %(until)s"),
     "early_mediator_accepted": _("Mediator accepted; mediation until %(until)s"),
     "early_mediator_declined": _("Mediator did not accept"),

@@ -47,6 +47,12 @@ def file_under(record: Recording, *, subject: UUID, kind: str, new: UUID, new_ki
     found.update(subject=new, kind=new_kind, case=case)
 
 
+def pass_on(record: Recording, *, subject: UUID, holder: UUID) -> None:
+    """A step: what was handed in about `subject`, or made there, is another person's from now on; the act says why."""
+    del record  # proves that an act is open
+    Document.objects.filter(subject=subject, layer=Layer.HANDED_IN).update(holder=holder)
+
+
 def shown_until_now(record: Recording, subject: UUID) -> None:
     """A step: who holds the documents about `subject` sees them no more; the act records why."""
     Document.objects.filter(subject=subject, until=None).update(until=record.at)

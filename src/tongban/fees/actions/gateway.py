@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
@@ -62,12 +62,13 @@ def gateway() -> Gateway | None:
 def open_order(charge: UUID, *, viewer: Viewer, by: Actor, at: datetime) -> OrderView:
     """The payer wants to pay what is owed online: where to go. Within two hours it is the same order.
 
-    Refused: no such charge of this person, nothing owed, no gateway here, the gateway is silent.
+    Refused: no such charge of this person or whom it represents, nothing owed, no gateway here, the gateway is silent.
     """
     found = gateway()
     if found is None:
         raise Refused(Refusal("fees.no_gateway", LAW))
-    row = Charge.objects.filter(uid=charge, holder__in=viewer.persons).first()
+    own = Q(holder__in=viewer.persons) | Q(payer__in=viewer.sides)
+    row = Charge.objects.filter(own, uid=charge).first()
     if row is None:
         raise Refused(Refusal("fees.no_such_charge", LAW))
     owed = Money(standing_of(row.uid).due, row.currency)

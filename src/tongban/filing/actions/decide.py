@@ -17,6 +17,7 @@ from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import court_of
 from tongban.documents.actions.labels import hand_over
+from tongban.filing.actions.for_client import docket_agent, parties_with_client
 from tongban.filing.actions.further import PRIVATE_KINDS, copy_sent, goes_up_first, open_further, waiting_to_go_up
 from tongban.filing.actions.further import send_copy as send_copy_of
 from tongban.filing.actions.refusals import order_ruling
@@ -26,6 +27,7 @@ from tongban.filing.models import Filing
 from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.agent import agent_told
 from tongban.filing.rules.dispute import circumstances_of
+from tongban.filing.rules.for_client import files_for_client
 from tongban.filing.rules.further import is_joining
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
@@ -75,7 +77,10 @@ def _taken_up(record: Recording, row: Filing, pleading: Pleading, law: str) -> C
 
 
 def _name_agent(record: Recording, row: Filing, case: CaseView) -> None:
-    """Whom the person who files named as agent is put before the court with the case."""
+    """Whom the person who files named as agent is put before the court with the case; who filed as agent goes on."""
+    if files_for_client(row.answers, row.applicant):
+        docket_agent(record, row, case)
+        return
     told, party = agent_told(row.answers), case.party_of(row.applicant)
     if told and party is not None:
         take_over_authority(record, case, party, told, filing=row.uid, papers=(AGENT_PAPER, AGENT_PROOFS))
@@ -90,7 +95,7 @@ def _open(record: Recording, row: Filing, pleading: Pleading, found: Collection[
         cause_name=cause_name(row.cause, day),
         claim=Money(row.claim_minor, row.currency),
         filed_at=row.handed_in_at,
-        parties=pleading.parties,
+        parties=parties_with_client(row, pleading.parties),
         fee_kind=pleading.fee_kind,
         through_court=row.through_court,
         follows=case_by_uid(row.about).number if row.about else row.early_number,

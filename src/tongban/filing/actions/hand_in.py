@@ -13,11 +13,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.actions.filed_agents import renew_filed_authority
 from tongban.cases.queries import is_noted_dead
 from tongban.cases.queries.carried import parties_carried
 from tongban.cases.vocabulary import PartyData
 from tongban.courts.queries import is_hosted
 from tongban.documents.vocabulary import Material
+from tongban.filing.actions.for_client import HIDDEN, entrust, speaks_for
 from tongban.filing.actions.further import (
     Start,
     begin,
@@ -33,19 +35,23 @@ from tongban.filing.actions.papers import keep_materials, materials_of, order_re
 from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_view
+from tongban.filing.queries.for_client import known_client
 from tongban.filing.queries.repeated import names_in
 from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
 from tongban.filing.rules.checks import doubts_of
+from tongban.filing.rules.for_client import as_filed, files_for_client
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.oral import not_oral
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.vocabulary import BESIDE, Act, Answers, FilingView, Package, Pleading
+from tongban.filing.vocabulary.agent import FILED_BY
 from tongban.filing.vocabulary.oral import ORAL
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
+from tongban.kernel.ids import new_id
 from tongban.kernel.moves import guards
 from tongban.kernel.refusal import Refusal, Refused, require
 
@@ -142,6 +148,7 @@ def take_in(
     The court's time to decide runs from `decide_from` where that is not the day of the filing.
     """
     pleading = check_package(package, today=record.at, filed_at=received_at, carried=_carried(start))
+    by_agent = files_for_client(package.answers, package.applicant)
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
@@ -150,7 +157,7 @@ def take_in(
     row = _create(
         layer=Layer.HANDED_IN,
         court=package.court,
-        holder=package.applicant,
+        holder=new_id() if by_agent else package.applicant,
         stage=SCRUTINY.first,
         key=key,
         applicant=package.applicant,
@@ -171,6 +178,8 @@ def take_in(
     )
     _look_over(row, package.materials)
     record(_fact(row, package, pleading), under="CPL 123, 126")
+    if by_agent:
+        entrust(record, row)
     keep_materials(record, row, package.materials)
     order_receipt(record, row, pleading, package.materials, helper=helper, received_at=received_at)
     return row, pleading
@@ -208,19 +217,20 @@ def correct(
     `until`: its last day there, where an outage there moved it.
     """
     row = locked(Filing.objects.filter(uid=filing)).first()
-    if row is None or row.applicant != record.by.person:
-        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    if row is None:
+        raise Refused(HIDDEN)
+    speaks_for(record, row)
     row.correct_until = max((day for day in (row.correct_until, until) if day), default=None)
     in_time = is_in_time(handed_in_at or record.at, row.correct_until)
     found = SCRUTINY.decide(row.stage, Act.HAND_IN_CORRECTION, role=record.by.role, holds=in_time)
     if isinstance(found, Refusal):
         raise Refused(found)
-    there = materials_of(row.uid, row.applicant, at=record.at, case=row.about)
+    there = materials_of(row.uid, row.holder, at=record.at, case=row.about)
     known = {(material.question, material.sha256) for material in there}
     added = [material for material in added if (material.question, material.sha256) not in known]
     start = start_again(row)
     package = replace(package_of_filing(row, row.court, at=record.at), materials=(*there, *added))
-    told = not_oral(row.answers) | known_answers(row.interview, answers)
+    told = as_filed(row.answers, not_oral(row.answers) | known_answers(row.interview, answers))
     package = settled(start, replace(package, answers=told))
     pleading = check_package(package, today=record.at, filed_at=row.handed_in_at, carried=_carried(start))
     rule = decided_within(row.court, forms()[row.interview], start.case if start else None)
@@ -229,6 +239,8 @@ def correct(
     row.claim_minor, row.currency = pleading.claim.minor, pleading.claim.currency
     row.cause = start.case.cause if start else pleading.cause
     row.save(update_fields=["answers", "stage", "decide_by", "claim_minor", "currency", "cause", "correct_until"])
+    if pleading.by_agent and row.holder:
+        renew_filed_authority(record, row.holder, pleading.agent, client=known_client(filing_view(row)))
     _look_over(row, package.materials)
     digest = hashlib.sha256(canonical(package.answers)).hexdigest()
     names = tuple(material.sha256 for material in added)
@@ -250,8 +262,9 @@ def leave(record: Recording, filing: UUID) -> Package:
     applicant was told of no other court.
     """
     row = locked(Filing.objects.filter(uid=filing)).first()
-    if row is None or row.applicant != record.by.person:
-        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    if row is None:
+        raise Refused(HIDDEN)
+    speaks_for(record, row)
     pointed = ["pointed_elsewhere"] if row.pointed_to else []
     found = SCRUTINY.decide(row.stage, Act.MOVE, role=record.by.role, holds=pointed)
     if isinstance(found, Refusal):
@@ -271,7 +284,7 @@ def package_of_filing(row: Filing, court: str, *, at: datetime, case: UUID | Non
         applicant=row.applicant,
         court=court,
         venue=row.venue,
-        materials=materials_of(row.uid, row.applicant, at=at, case=case or row.about),
+        materials=materials_of(row.uid, row.holder, at=at, case=case or row.about),
         platform=row.platform,
     )
 
@@ -294,9 +307,8 @@ def is_in_time(handed_in_at: datetime, until: date | None) -> list[str]:
 def known_answers(interview: str, answers: Answers) -> Answers:
     """Only the answers to questions that the interview asks; whatever else was sent is no part of a complaint."""
     found = forms().get(interview)
-    return {
-        key: str(value) for key, value in answers.items() if key in BESIDE | ORAL or (found and found.question(key))
-    }
+    beside = BESIDE | ORAL | {FILED_BY}
+    return {key: str(value) for key, value in answers.items() if key in beside or (found and found.question(key))}
 
 
 def _before(known: UUID) -> Refusal:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from tongban.cases.vocabulary.agents import Power
+from tongban.filing.actions.for_client import HIDDEN, speaks_for
 from tongban.filing.actions.further import last_day
 from tongban.filing.events import (
     EarlyMediationDeclined,
@@ -54,7 +56,8 @@ def go_to_mediation(filing: UUID, wish: UUID | None = None, *, by: Actor, at: da
     """The plaintiff agrees to mediation first, or asks for it unasked; the court's seven days stop.
 
     `wish`: whom of the court's register the plaintiff would like as mediator (在线调解规则 10(1)). Refused: not the
-    plaintiff, a filing that is decided or waits for a correction, one that came through another court, a second time.
+    plaintiff, an agent who may not settle (SI 147(1)), a filing that is decided or waits for a correction, one that
+    came through another court, a second time.
     """
     with act(by=by, at=at) as record:
         row, law = _decided(record, filing, Act.GO_TO_MEDIATION)
@@ -102,9 +105,10 @@ def _keep(row: Filing, early: Early, *fields: str) -> None:
 def _decided(record: Recording, filing: UUID, what: Act) -> tuple[Filing, str]:
     """The filing, locked, at the stage to which the act leads, and the article."""
     row, by = locked(Filing.objects.filter(uid=filing)).first(), record.by
-    own = row is not None and (by.person == row.applicant if by.role == "party" else by.court == row.court)
-    if row is None or not own:
-        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    if row is None or (by.role != "party" and by.court != row.court):
+        raise Refused(HIDDEN)
+    if by.role == "party":
+        speaks_for(record, row, Power.SETTLE if what is Act.GO_TO_MEDIATION else None)
     holds = guards(
         [
             ("an_action", forms()[row.interview].opens is None),

@@ -112,9 +112,10 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
     _issue(record, filing, "filing/oral_record", "complaint", "口头起诉笔录", oral)
 
 
-def materials_of(filing: UUID, applicant: UUID, *, at: datetime, case: UUID | None = None) -> tuple[Material, ...]:
+def materials_of(filing: UUID, holder: UUID | None, *, at: datetime, case: UUID | None = None) -> tuple[Material, ...]:
     """The files that were handed in with a filing, in their order; some may lie on the file of `case` already."""
-    own = Viewer(now=at, person=applicant, persons=frozenset({applicant}), cases=frozenset({case} if case else ()))
+    persons = frozenset({holder} if holder else ())
+    own = Viewer(now=at, person=holder, persons=persons, cases=frozenset({case} if case else ()))
     kept = [(d.kind, d.newest) for d in documents_of(own, subjects=[filing]) if d.origin is Origin.UPLOAD and d.newest]
     return tuple(Material(kind, v.name, v.sha256, v.sm3, v.size, v.media_type, v.pages) for kind, v in kept)
 
@@ -183,4 +184,4 @@ def _tell_of_acceptance(work: DueWork, case: CaseView, today: date) -> None:
 
 
 def _label(filing: Filing) -> Label:
-    return Label(Layer.HANDED_IN, court=filing.court, holder=filing.applicant)
+    return Label(Layer.HANDED_IN, court=filing.court, holder=filing.holder)

@@ -17,11 +17,13 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.results import KIND, PAPER_MISSING
 from tongban.cases.law import check_result
+from tongban.cases.vocabulary.agents import Power
 from tongban.courts.law import due, period_amount
 from tongban.courts.queries import ancestors, calendar, court_name, readings
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.vocabulary import Material
+from tongban.filing.actions.for_client import HIDDEN, speaks_for
 from tongban.filing.actions.further import last_day
 from tongban.filing.actions.service_consent import QUESTION
 from tongban.filing.events import RefusalAppealed, RefusalForwarded, RefusalReviewed, RefusalServed
@@ -108,12 +110,13 @@ def note_refusal_served(filing: UUID, on: date, *, by: Actor, at: datetime) -> N
 def appeal_refusal(filing: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
     """Whoever filed appeals against the ruling, in its own words; it costs nothing (交纳办法 8(3)).
 
-    Refused: another's filing, after the time, no reasons.
+    Refused: another's filing, an agent without the power to appeal (CPL 62(2)), after the time, no reasons.
     """
     with act(by=by, at=at) as record:
         row = locked(Filing.objects.filter(uid=filing)).first()
-        if row is None or row.applicant != by.person:
-            raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+        if row is None:
+            raise Refused(HIDDEN)
+        speaks_for(record, row, Power.APPEAL)
         move = _decided(record, row, Act.APPEAL)
         if not reasons.strip() or len(reasons) > LONGEST:
             raise Refused(NO_REASONS)
@@ -230,4 +233,4 @@ def _decided(record: Recording, row: Filing, what: Act) -> Move:
 
 
 def _label(row: Filing) -> Label:
-    return Label(Layer.HANDED_IN, court=row.court, holder=row.applicant)
+    return Label(Layer.HANDED_IN, court=row.court, holder=row.holder)

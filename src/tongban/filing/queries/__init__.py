@@ -81,6 +81,7 @@ def filing_view(row: Filing) -> FilingView:
         served_on=row.served_on,
         appeal_until=row.appeal_until,
         above=dict(row.above),
+        holder=row.holder,
     )
 
 
@@ -94,8 +95,8 @@ def filing_seen_by(viewer: Viewer, uid: UUID) -> FilingView:
 
 
 def filings_of(viewer: Viewer, *, stage: Stage | None = None) -> list[FilingView]:
-    """The viewer's own filings, all or those at one stage; the one to be decided first comes first."""
-    rows = Filing.objects.filter(visible_q(viewer), applicant__in=viewer.persons)
+    """The viewer's own filings and those for or by an agent, all or at one stage; the first to be decided first."""
+    rows = Filing.objects.filter(visible_q(viewer), holder__in=viewer.persons)
     rows = rows.filter(stage=stage) if stage else rows
     return [filing_view(row) for row in rows.order_by("decide_by", "id")]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from tongban.access.visibility import visible_q
@@ -79,6 +79,22 @@ def alike_for_staff(viewer: Viewer, filing: FilingView) -> list[AlikeView]:
 def is_alike(filing: FilingView) -> bool:
     """For the machine's look over a filing: whether the same people have filed the same sum already."""
     return any(Overlap.SUM in same for _row, same in _like(_suit(filing), _others(filing)))
+
+
+def filings_between(interview: str, answers: Answers, on: date) -> list[Filing]:
+    """For acts: the newest suits that are here between the same people, whoever of them sues, not over by a refusal."""
+    suit = suit_told(forms()[interview], answers, on)
+    plaintiffs, defendants = known_by(suit)
+    if not (plaintiffs and defendants):
+        return []
+    both = _naming_both(plaintiffs, defendants)
+    return list(Filing.objects.filter(pk__in=both, stage__in=_OPEN).order_by("-id")[:COMPARED])
+
+
+def filings_of_agents_naming(number: str) -> list[Filing]:
+    """For acts: the newest filings held under an agent's authority in which somebody has this identity number."""
+    found = _naming({number}).exclude(filing__holder=F("filing__applicant")).values_list("filing_id", flat=True)
+    return list(Filing.objects.filter(pk__in=found, stage__in=(*_OPEN, Stage.REFUSED)).order_by("-id")[:COMPARED])
 
 
 def names_in(filing: FilingView) -> Collection[str]:

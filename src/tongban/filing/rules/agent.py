@@ -43,13 +43,17 @@ def agent_findings(
     found = check_grant(grant, party_kind=PersonKind.NATURAL, today=today, of_age=of_age)
     wrong = check_paper(PersonKind.NATURAL, paper, number, today=today)
     found += [wrong] if wrong else []
-    if number and number in _sued(interview, answers, today):
+    if number and number in sued(interview, answers, today):
         found.append(Refusal("cases.agent_on_both_sides", "律师法 39", ("id_number",)))
     return tuple(replace(one, fields=tuple(AGENT + field for field in one.fields)) for one in found)
 
 
-def _sued(interview: Interview, answers: Answers, today: date) -> set[str]:
-    """The identity numbers of the defendants."""
-    name = f"{Side.DEFENDANT.value}.id_number"
-    rows = Told(interview, answers, today).in_rows(Side.DEFENDANT.value)
-    return {identity_form(row.text(name)) for row in rows if row.value(name) is not None}
+def sued(interview: Interview, answers: Answers, today: date) -> dict[str, str]:
+    """The names of the defendants by their identity numbers and credit codes."""
+    side = Side.DEFENDANT.value
+    return {
+        identity_form(row.text(name)): row.text(f"{side}.name")
+        for row in Told(interview, answers, today).in_rows(side)
+        for name in (f"{side}.id_number", f"{side}.credit_code")
+        if row.value(name) is not None
+    }

@@ -11,6 +11,7 @@ from datetime import date
 from tongban.filing.rules.answers import findings, warnings
 from tongban.filing.rules.told import Told, named
 from tongban.filing.vocabulary import Answers, Check, Interview, Kind, Point
+from tongban.filing.vocabulary.agent import FILED_BY
 from tongban.kernel.refusal import Refusal
 
 _TELLS_APART = ("id_number", "credit_code", "phone", "address")
@@ -25,7 +26,7 @@ def checks(
     lacking = tuple(one for one in found if one.fields and kinds.get(one.fields[0]) is Kind.FILES)
     claim = tuple(one for one in found if one not in lacking)
     return (
-        Check(Point.CONCERNED, "CPL 122(1)", (), judged=True),
+        Check(Point.CONCERNED, "CPL 122(1)", (_BY_AGENT,) if answers.get(FILED_BY) else (), judged=True),
         Check(Point.DEFENDANT, "CPL 122(2)", _unclear(interview, answers, today), judged=False),
         Check(Point.CLAIM, "CPL 122(3)", (*claim, *warnings(interview, answers, today=today)), judged=True),
         Check(Point.COMPETENT, "CPL 122(4)", () if competent else (_NOT_HERE,), judged=False),
@@ -36,6 +37,7 @@ def checks(
 
 _NOT_HERE = Refusal("scrutiny.not_competent", "CPL 122(4)")
 _ALIKE = Refusal("scrutiny.alike", "CPL 127(5)")
+_BY_AGENT = Refusal("scrutiny.filed_by_agent", "CPL 61, 62; SI 88")
 
 
 def doubts_of(checked: Collection[Check]) -> list[str]:

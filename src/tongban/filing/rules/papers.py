@@ -46,6 +46,7 @@ def complaint(
     """民事起诉状, and what is asked in other procedures: 上诉状, 强制执行申请书, 支付令申请书."""
     first, signers = asking(pleading.parties)[:1], [p.name for p in asking(pleading.parties)]
     agents = {"agents": [_agent(pleading.agent)]} if pleading.agent else {}
+    by = f"（委托诉讼代理人{pleading.agent['name']}代）" if pleading.by_agent and pleading.agent else ""
     return {
         "to_court": court_name,
         "parties": [party(p, pleading.sides) | (agents if p in first else {}) for p in pleading.parties],
@@ -54,7 +55,7 @@ def complaint(
         "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
         "evidence": _evidence(materials),
         "copies": sum(bool(p.position) or p.side is Side.DEFENDANT for p in pleading.parties if p.name not in signers),
-        "signers": [{"name": "、".join(signers), "at": signed_at.isoformat(), "method": "在线确认提交"}],
+        "signers": [{"name": "、".join(signers) + by, "at": signed_at.isoformat(), "method": "在线确认提交"}],
         "date": dated.isoformat(),
         **_called(pleading),
     } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})

@@ -9,6 +9,7 @@ from uuid import UUID
 from tongban.cases.vocabulary import PartyData, Side, Track
 from tongban.fees.vocabulary import FeeKind
 from tongban.filing.rules.agent import agent_told
+from tongban.filing.rules.for_client import files_for_client
 from tongban.filing.rules.positions import asking, faced, positions
 from tongban.filing.rules.schedule import claim_in, schedule
 from tongban.filing.rules.told import Told
@@ -42,8 +43,10 @@ def pleading_of(
     claim = claim_in(interview, lines)
     if isinstance(claim, Refusal):
         return claim
+    by_agent = files_for_client(answers, applicant)
+    first = None if by_agent else applicant
     parties = carried or tuple(
-        _party(row, side, person=applicant if side is Side.PLAINTIFF and row.row == 1 else None, platform=platform)
+        _party(row, side, person=first if side is Side.PLAINTIFF and row.row == 1 else None, platform=platform)
         for side in SIDES
         for row in told.in_rows(side.value)
     )
@@ -63,6 +66,7 @@ def pleading_of(
         fee_kind=FeeKind(value_of(interview.fee, told)),
         schedule=lines,
         agent=agent_told(answers),
+        by_agent=by_agent,
         **_called(interview),
     )
 

@@ -37,6 +37,17 @@ _REFUSED = (
 )
 """A complaint that was refused: the ruling is served and appealed, and what the court above ruled is recorded."""
 
+_OPEN = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.IN_MEDIATION, Stage.REFUSED, Stage.APPEALED)
+_BY_AGENT = tuple(
+    Move(act, stage, stage, roles("party"), law, needs=frozenset({guard}))
+    for act, law, guard in (
+        (Act.TAKE_UP, "CPL 61(1); 在线诉讼规则 7(1)", "client_unknown"),
+        (Act.DISMISS_AGENT, "CPL 63", "by_agent"),
+    )
+    for stage in _OPEN
+)
+"""A complaint that an agent filed: its client finds it, and takes the authority back. In a case its table counts."""
+
 SCRUTINY = Procedure(
     name="scrutiny",
     first=Stage.UNDER_REVIEW,
@@ -84,6 +95,7 @@ SCRUTINY = Procedure(
             needs=frozenset({"ground_named", "not_ordered"}),
         ),
         *_REFUSED,
+        *_BY_AGENT,
         Move(
             Act.POINT,
             Stage.UNDER_REVIEW,

@@ -12,7 +12,7 @@ from uuid import UUID
 from tongban.cases.vocabulary import PartyData
 from tongban.documents.vocabulary import Material
 from tongban.fees.vocabulary import FeeKind
-from tongban.filing.vocabulary.agent import AGENT_ANSWERS
+from tongban.filing.vocabulary.agent import AGENT_ANSWERS, FILED_BY
 from tongban.filing.vocabulary.interviews import Answers as Answers
 from tongban.filing.vocabulary.interviews import Interview as Interview
 from tongban.filing.vocabulary.interviews import Kind as Kind
@@ -77,6 +77,11 @@ class DraftView:
     result: UUID | None
     corrects: UUID | None = None
 
+    @property
+    def by_agent(self) -> bool:
+        """Whether its holder is no plaintiff, but acts for one."""
+        return self.answers.get(FILED_BY, "") == str(self.holder)
+
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
@@ -103,7 +108,7 @@ class Pleading:
 
     `fee_kind` is the item of the tariff (交纳办法 13): it follows from the answers, so it travels wherever they do.
     `paper` and `sides`: how the pleading and the two sides are called, in an appeal or an application. `agent`: who
-    acts for the plaintiff who files, as `rules.agent.agent_told` gives it.
+    acts for the plaintiff, as `rules.agent.agent_told` gives it; `by_agent`: that agent files with the own account.
     """
 
     parties: tuple[PartyData, ...]
@@ -116,6 +121,7 @@ class Pleading:
     paper: str = "民事起诉状"
     sides: tuple[str, str] = ("原告", "被告")
     agent: Mapping[str, str] = field(default_factory=dict)
+    by_agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,13 @@ class FilingView:
     appeal_until: date | None = None
     above: dict[str, str] = field(default_factory=dict)
     """Where an appeal against the ruling went, and what was ruled there: court, act, number, dated, effective."""
+    holder: UUID | None = None
+    """Who filed; for a client who files through an agent's account the authority under which that was done."""
+
+    @property
+    def by_agent(self) -> bool:
+        """Whether the applicant is no plaintiff, but acts for one."""
+        return self.answers.get(FILED_BY, "") == str(self.applicant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Act(StrEnum):
     Nor is mediation first (先行调解, CPL 125): the plaintiff agrees, and the filing comes back unless all is settled.
     An appeal is handed in at the court that it is against, which sends it up with the file (报送, CPL 174).
     Whoever was refused appeals against the ruling; what the court above rules is recorded here (SI 330).
+    For whom an agent files, finds the filing and may go on alone; none of both moves it.
     """
 
     ACCEPT = "accept"
@@ -61,6 +62,10 @@ class Act(StrEnum):
     FORWARD = "forward"
     NOTE_UPHELD = "note_upheld"
     NOTE_ORDERED = "note_ordered"
+    TAKE_UP = "take_up"
+    """被代理人认领以其名义提起的诉讼"""
+    DISMISS_AGENT = "dismiss_agent"
+    """解除委托，自行继续"""
 
 
 class Queue(StrEnum):

@@ -10,6 +10,7 @@ from tongban.filing.vocabulary import Act, OrderStage, Stage, Stand
 from tongban.filing.vocabulary.interviews import Finding, Texts
 from tongban.filing.wording.bulk import BULK
 from tongban.filing.wording.flaws import FLAWS
+from tongban.filing.wording.for_client import FOR_CLIENT
 from tongban.filing.wording.further import FURTHER
 from tongban.filing.wording.own_paper import OWN_PAPER
 from tongban.filing.wording.scrutiny import DOUBTS
@@ -50,6 +51,8 @@ ACTS = {
     Act.FORWARD: _("Send the appeal to the court above"),
     Act.NOTE_UPHELD: _("Decided above: the refusal of the complaint stands"),
     Act.NOTE_ORDERED: _("Decided above: the complaint is to be registered"),
+    Act.TAKE_UP: _("Find what an agent filed in one's name"),
+    Act.DISMISS_AGENT: _("Go on without the agent"),
 }
 STANDS = {
     Stand.ACCEPT: _("I accept it"),
@@ -227,7 +230,7 @@ REFUSALS = {
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS | FURTHER
+REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS | FURTHER | FOR_CLIENT
 REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
     for interview in forms().values()

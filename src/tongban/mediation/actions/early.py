@@ -21,7 +21,7 @@ from tongban.cases.law import If as Needs
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
 from tongban.documents.actions.blobs import open_blob
-from tongban.documents.actions.labels import shown_until_now
+from tongban.documents.actions.labels import pass_on, shown_until_now
 from tongban.documents.actions.upload import keep_unrecorded, keep_upload, recall_upload, receive_made
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material
@@ -32,6 +32,7 @@ from tongban.mediation.events import (
     EarlyAgreementHandedIn,
     EarlyMediationEnded,
     EarlyMediationOpened,
+    EarlyMediationPassedOn,
     EarlyMediatorAccepted,
     EarlyMediatorDeclined,
     EarlyMediatorNamed,
@@ -73,6 +74,20 @@ def open_early(
     )
     record(EarlyMediationOpened(early=row.uid, filing=filing, number=number, until=row.appoint_by), under=move.law)
     return number
+
+
+def pass_early_on(record: Recording, filing: UUID, plaintiff: UUID) -> None:
+    """A step: the mediation of a filing is its plaintiff's own from now on; who acted for it sees it no more.
+
+    Raises `NothingToDo` when the filing never went to mediation.
+    """
+    row = locked(EarlyMediation.objects.filter(filing=filing)).first()
+    if row is None:
+        raise NothingToDo
+    row.holder = plaintiff
+    row.save(update_fields=["holder"])
+    pass_on(record, subject=row.uid, holder=plaintiff)
+    record(EarlyMediationPassedOn(early=row.uid, filing=filing, plaintiff=plaintiff), under="CPL 63")
 
 
 def appoint_early(early: UUID, mediator: str, *, by: Actor, at: datetime) -> None:

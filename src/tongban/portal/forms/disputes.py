@@ -15,6 +15,8 @@ ACTS = {
     "filing_moved": _("a complaint taken to another court"),
     "filing_corrected": _("a correction handed in"),
     "correction_sent": _("a correction handed in"),
+    "filing_taken_up": _("a complaint that an agent filed taken up"),
+    "filing_agent_dismissed": _("an agent's authority taken back before registration"),
     "matter_opened": _("a complaint handed in at a counter for another court"),
     "filing_handed_over": _("a complaint handed in"),
     "refusal_appealed": _("the refusal of a complaint appealed"),

@@ -29,6 +29,8 @@ DRAFT_TASKS = {
     "write": _("Write your complaint"),
     "agent": _("Who acts for you?"),
     "agent_hint": _("Only if a lawyer or somebody else acts for you."),
+    "own_authority": _("You act for your client"),
+    "own_authority_hint": _("The power of attorney, and what shows who you are."),
     "finish": _("Look over and hand in"),
     "court": _("Which court, and what will it cost?"),
     "check": _("Check your answers and hand in"),
@@ -46,6 +48,7 @@ HOME = {
     "cases": _("Your cases"),
     "waiting": _("Waiting for you"),
     "draft_hint": _("Saved; go on whenever you like."),
+    "in_your_name": _("A complaint was filed in your name"),
 }
 SIDES = {
     Side.PLAINTIFF.value: _("plaintiff"),

@@ -5,7 +5,7 @@ import tongban.frame.personal
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_position"),
+        ("cases", "0020_clock_about"),
     ]
 
     operations = [
