@@ -35,7 +35,7 @@ from tongban.filing.queries.for_client import (
 )
 from tongban.filing.vocabulary import Answers, FilingView
 from tongban.filing.vocabulary.agent import AGENT, FILED_BY
-from tongban.filing.wording import STAGES, told
+from tongban.filing.wording import STAGES, in_reader_language
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import number_as_kept
 from tongban.people.vocabulary import IdKind, PersonKind, PersonView
