@@ -31,7 +31,8 @@ from tongban.people.actions.licences import note_licence
 from tongban.people.actions.outside import link_outside
 from tongban.people.actions.register import open_account
 from tongban.people.models import Account, Person
-from tongban.people.queries import account_behind, found_at_counter, identity_level, person_by_identity
+from tongban.people.queries import found_at_counter, identity_level, person_by_identity
+from tongban.people.queries.access import account_behind
 from tongban.people.vocabulary import OutsideIdentity, PaperSeen, PersonView, Role
 from tongban.register.models import Entry
 

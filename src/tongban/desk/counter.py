@@ -31,15 +31,8 @@ from tongban.people.actions.counter import (
 )
 from tongban.people.actions.licences import note_licence
 from tongban.people.law import foreign
-from tongban.people.queries import (
-    companions,
-    ease_of,
-    found_at_counter,
-    identity_level,
-    login_of,
-    names_of,
-    person_by_uid,
-)
+from tongban.people.queries import companions, ease_of, found_at_counter, identity_level, names_of, person_by_uid
+from tongban.people.queries.access import login_of
 from tongban.people.queries.licences import licence_of
 from tongban.people.vocabulary import (
     BY_LAW,

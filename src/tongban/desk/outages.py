@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.cases.actions.outages import record_outage
 from tongban.cases.queries import outages_at
-from tongban.cases.vocabulary import OutageView
+from tongban.cases.vocabulary.outages import OutageView
 from tongban.courts.wording import period_name
 from tongban.desk.forms.clocks import OutageForm
 from tongban.desk.frame import DeskRequest, staff_page, tried

@@ -29,7 +29,7 @@ from tongban.helpline.vocabulary import (
     Window,
 )
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import has_open_account
+from tongban.people.queries.access import has_open_account
 
 PAGE = 200
 

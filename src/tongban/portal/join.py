@@ -29,7 +29,8 @@ from tongban.face.requests import CourtRequest
 from tongban.filing.queries import claims_of
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import account_of_login, person_by_uid
+from tongban.people.queries import person_by_uid
+from tongban.people.queries.access import account_of_login
 from tongban.people.vocabulary import PersonView
 from tongban.portal.doors import sent_by
 from tongban.portal.filing import today

@@ -23,7 +23,8 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.outside import came_back, link_outside, open_by_platform, unlink_outside, way_out
 from tongban.people.actions.prove import prove_by_platform
-from tongban.people.queries import account_behind, account_of_login, outside_logins_of, person_of_account
+from tongban.people.queries import person_of_account
+from tongban.people.queries.access import account_behind, account_of_login, outside_logins_of
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 from tongban.portal.doors import sent_by
 from tongban.portal.forms.newcomer import NewcomerForm

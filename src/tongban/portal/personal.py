@@ -20,7 +20,8 @@ from tongban.face.requests import CourtRequest
 from tongban.kernel.periods import Unit
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.actions.contact import correct_contact
-from tongban.people.queries import access_of, person_by_uid
+from tongban.people.queries import person_by_uid
+from tongban.people.queries.access import access_of
 from tongban.portal.forms import personal as words
 from tongban.portal.signin import asked_again, own_account
 from tongban.privacy.actions.erase import erase_data

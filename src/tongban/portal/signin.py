@@ -33,7 +33,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tongban.access.audience import Audience, open_to
 from tongban.face.requests import CourtRequest
 from tongban.people.actions.access import end_sessions
-from tongban.people.queries import appointments_of, outside_logins_of, person_of_account
+from tongban.people.queries import appointments_of, person_of_account
+from tongban.people.queries.access import outside_logins_of
 from tongban.portal.forms.words import DEVICES_DONE
 
 Page = Callable[..., HttpResponseBase]

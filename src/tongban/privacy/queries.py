@@ -28,15 +28,8 @@ from tongban.helpline.queries import news_of, notice_choices, own_tickets
 from tongban.helpline.vocabulary import Stage as TicketStage
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal
-from tongban.people.queries import (
-    access_of,
-    appointments_of,
-    companions,
-    disputes_seen_by,
-    person_by_uid,
-    proofs_of,
-    stands_still,
-)
+from tongban.people.queries import appointments_of, companions, disputes_seen_by, person_by_uid, proofs_of, stands_still
+from tongban.people.queries.access import access_of
 from tongban.people.queries.corrections import corrected
 from tongban.privacy.rules.erasure import judge_erasure
 from tongban.privacy.rules.retention import periods

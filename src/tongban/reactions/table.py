@@ -77,20 +77,12 @@ from tongban.documents.events import (
     SecretRemoved,
     TextAsked,
 )
+from tongban.dossier import events as dossier
 from tongban.dossier.actions.scans import erase_stacks, split_scans
-from tongban.dossier.events import (
-    OriginalAsked,
-    ScanFiled,
-    ScansTaken,
-)
+from tongban.evidence import events as evidence
 from tongban.evidence.actions.files import read_files
 from tongban.evidence.actions.outside import check_imported_proof
 from tongban.evidence.actions.webpages import take_page
-from tongban.evidence.events import (
-    CaptureOrdered,
-    ExhibitSubmitted,
-    ProofImported,
-)
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions import recovery, refunds
@@ -175,16 +167,9 @@ from tongban.judgments.actions.effect import (
 )
 from tongban.judgments.actions.pronounce import deliver_judgment, seal_for_court, sign_for_judge
 from tongban.judgments.events import AppealPeriodRuns, JudgmentEffective, JudgmentPronounced
+from tongban.mediation import events as talks
 from tongban.mediation.actions.early import note_early_silence, note_early_time_up
 from tongban.mediation.actions.referral import note_mediator_silence, note_time_up
-from tongban.mediation.events import (
-    EarlyMediationEnded,
-    EarlyMediatorAccepted,
-    EarlyMediatorNamed,
-    MediationProlonged,
-    MediatorConfirmed,
-    MediatorNamed,
-)
 from tongban.motions.actions.periods import (
     make_ruling_final,
     note_ruling_appealed,
@@ -264,7 +249,7 @@ TABLE: tuple[When, ...] = (
     When(RegistrationOrdered, advance_registration),
     When(RegistrationAdvanced, advance_registration),
     # Evidence
-    When(ProofImported, check_imported_proof),
+    When(evidence.ProofImported, check_imported_proof),
     # The case
     When(CaseDocketed, offer_mediation),
     When(CalendarAnnounced, renew_clocks),
@@ -283,12 +268,12 @@ TABLE: tuple[When, ...] = (
     # Mediation, before registration and after
     When(FilingToMediation, take_into_mediation),
     When(FilingAgentDismissed, pass_mediation_on),
-    When(EarlyMediatorNamed, note_early_silence, after=day_after_until),
-    When(EarlyMediatorAccepted, note_early_time_up, after=day_after_until),
-    When(EarlyMediationEnded, come_back_from_mediation),
-    When(MediatorNamed, note_mediator_silence, after=day_after_until),
-    When(MediatorConfirmed, note_time_up, after=day_after_until),
-    When(MediationProlonged, note_time_up, after=day_after_until),
+    When(talks.EarlyMediatorNamed, note_early_silence, after=day_after_until),
+    When(talks.EarlyMediatorAccepted, note_early_time_up, after=day_after_until),
+    When(talks.EarlyMediationEnded, come_back_from_mediation),
+    When(talks.MediatorNamed, note_mediator_silence, after=day_after_until),
+    When(talks.MediatorConfirmed, note_time_up, after=day_after_until),
+    When(talks.MediationProlonged, note_time_up, after=day_after_until),
     # Judgments
     When(PaperRendered, sign_for_judge),
     When(PaperSigned, seal_for_court),
@@ -313,7 +298,7 @@ TABLE: tuple[When, ...] = (
     When(HearingSet, tell_of_hearing),
     When(WitnessSummoned, tell_of_summons),
     When(ClockRenewed, tell_of_moved_period),
-    When(OriginalAsked, tell_of_original),
+    When(dossier.OriginalAsked, tell_of_original),
     *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),
     *(When(fact, tell_of_filing) for fact in (EarlyMediationProposed, CorrectionPeriodMoved)),
     *(When(fact, tell_of_matter) for fact in (errands.AnswerTaken, errands.MatterPeriodMoved)),
@@ -360,11 +345,11 @@ TABLE: tuple[When, ...] = (
     When(TurnTaken, pass_after_objection),
     When(AnswerAwaited, file_suit, after=day_after_until),
     # Evidence
-    When(CaptureOrdered, take_page),
-    When(ExhibitSubmitted, read_files),
+    When(evidence.CaptureOrdered, take_page),
+    When(evidence.ExhibitSubmitted, read_files),
     # Scans
-    When(ScansTaken, split_scans),
-    When(ScanFiled, read_text),
+    When(dossier.ScansTaken, split_scans),
+    When(dossier.ScanFiled, read_text),
     When(TextAsked, read_text),
     # State secrets
     When(SecretRemoved, erase_content),

@@ -15,7 +15,8 @@ from tongban.cases.events import OutageRecorded
 from tongban.cases.models import Clock, ClockIncident, Outage
 from tongban.cases.queries import outage_view
 from tongban.cases.rules.clocks import outage_told
-from tongban.cases.vocabulary import Befell, IncidentState, OutageView
+from tongban.cases.vocabulary import Befell, IncidentState
+from tongban.cases.vocabulary.outages import OutageView
 from tongban.courts.queries import calendar
 from tongban.frame.acts import act
 from tongban.kernel import incidents

@@ -36,12 +36,12 @@ from tongban.cases.vocabulary import (
     ConversionView,
     IncidentState,
     IncidentView,
-    OutageView,
     PartyView,
     Step,
     Track,
 )
 from tongban.cases.vocabulary.losses import Loss
+from tongban.cases.vocabulary.outages import OutageView
 from tongban.courts.queries import court_of
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Conversion

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from tongban.cases.vocabulary.losses import Loss
@@ -359,19 +358,6 @@ class IncidentView:
     def is_open(self) -> bool:
         """Whether it is a span that nobody has closed."""
         return self.kind is Befell.SPAN and self.last is None
-
-
-@dataclass(frozen=True, slots=True)
-class OutageView:
-    """A recorded outage: see `models.Outage`."""
-
-    uid: UUID
-    court: str
-    began_at: datetime
-    ended_at: datetime
-    record: str
-    found: tuple[dict[str, Any], ...]
-    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from tongban.cases.queries.witnesses import witnesses_seen_by
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AuthorityView
 from tongban.cooperation.queries.further import begun_from
+from tongban.cooperation.queries.timeline import timeline
 from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.delivery import queries as delivery
@@ -40,85 +41,9 @@ from tongban.kernel.money import Money
 from tongban.kernel.steps import kept
 from tongban.mediation import queries as mediation
 from tongban.motions import queries as motions
-from tongban.people.queries import disputed_entries, names_of
 from tongban.people.queries.corrections import corrected
-from tongban.register.queries import entries_of_case, seals_of
+from tongban.register.queries import seals_of
 from tongban.register.vocabulary import SealView
-
-REASONS = "reasons"
-"""The digest of words that may stay with the court: who knows what such words mostly are would find them by it."""
-TOLD = frozenset(
-    {
-        "case_docketed",
-        "case_moved",
-        "turn_taken",
-        "judge_assigned",
-        "office_changed",
-        "mediation_offered",
-        "mediation_declined",
-        "mediation_referred",
-        "mediator_named",
-        "mediator_declined",
-        "mediator_confirmed",
-        "mediator_changed",
-        "relation_disclosed",
-        "facts_confirmed",
-        "material_released",
-        "mediation_prolonged",
-        "mediation_ended",
-        "party_joined",
-        "consent_given",
-        "silence_noted",
-        "consent_taken_back",
-        "consent_reviewed",
-        "step_moved_offline",
-        "authority_accepted",
-        "authority_revoked",
-        "clock_met",
-        "clock_renewed",
-        "days_excluded",
-        "exclusion_ended",
-        "extension_approved",
-        "claim_amended",
-        "party_added",
-        "motion_handed_in",
-        "motion_moved",
-        "measure_told",
-        "ruling_period_runs",
-        "paper_signed",
-        "fee_assessed",
-        "charge_paid",
-        "party_served",
-        "defence_handed_in",
-        "proof_checked",
-        "exhibit_submitted",
-        "capture_shown",
-        "chain_reported",
-        "chain_ruled",
-        "exhibit_audited",
-        "exhibit_examined",
-        "exhibit_kept_secret",
-        "exhibit_secrecy_lifted",
-        "document_compared",
-        "original_asked",
-        "original_answered",
-        "original_brought",
-        "original_cured",
-        "round_opened",
-        "round_closed",
-        "trial_closed_to_public",
-        "hearing_set",
-        "hearing_opened",
-        "hearing_closed",
-        "record_confirmed",
-        "judgment_pronounced",
-        "appeal_period_runs",
-        "judgment_effective",
-        "result_recorded",
-        "judgment_published",
-    }
-)
-"""Facts that parties read in the case's timeline; the others are the court's own bookkeeping."""
 
 
 class OwnSheet(Mapping[str, Any]):
@@ -185,33 +110,6 @@ def _parties(sheet: OwnSheet) -> list[dict[str, Any]]:
             }
         found.append(line)
     return found
-
-
-def _timeline(sheet: OwnSheet) -> list[dict[str, Any]]:
-    disputed = disputed_entries(sheet.view.uid)
-    hidden = motions.unseen_in(sheet.viewer, sheet.view.uid)
-    told = [entry for entry in entries_of_case(sheet.view.uid, TOLD) if not _names(entry.body, hidden)]
-    agents = names_of({UUID(e.actor["person"]) for e in told if e.actor.get("represents")})
-    parties = {str(p.uid): p.name for p in sheet.view.everybody}
-    return [
-        {
-            "at": entry.at.isoformat(),
-            "event": entry.event,
-            "law": entry.basis,
-            "role": entry.actor["role"],
-            "disputed": disputed.get(entry.uid, ""),
-            "agent": agents[UUID(entry.actor["person"])] if entry.actor.get("represents") else "",
-            "for": parties.get(entry.actor.get("represents") or "", ""),
-            "facts": {key: value for key, value in entry.body.items() if isinstance(value, str) and key != REASONS},
-        }
-        for entry in told
-    ]
-
-
-def _names(body: Mapping[str, Any], hidden: frozenset[str]) -> bool:
-    """Whether a fact tells of something that the viewer may not know yet: of one of these uids."""
-    values = [one for value in body.values() for one in (value if isinstance(value, list) else [value])]
-    return bool(hidden) and not hidden.isdisjoint(one for one in values if isinstance(one, str))
 
 
 def _clocks(sheet: OwnSheet) -> list[dict[str, Any]]:
@@ -373,7 +271,7 @@ _SECTIONS: dict[str, Callable[[OwnSheet], object]] = {
     "side": lambda s: s.mine.side.value if s.mine else "",
     "party": lambda s: str(s.mine.uid) if s.mine else "",
     "parties": _parties,
-    "timeline": _timeline,
+    "timeline": lambda s: timeline(s.viewer, s.view),
     "clocks": _clocks,
     "papers": _papers,
     "consents": _consents,

@@ -21,7 +21,8 @@ from tongban.helpline.vocabulary import NOTICE_LAW, Manner, News
 from tongban.helpline.wording import mail_words
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import require
-from tongban.people.queries import access_of, person_by_uid
+from tongban.people.queries import person_by_uid
+from tongban.people.queries.access import access_of
 from tongban.register.vocabulary import DueWork
 
 

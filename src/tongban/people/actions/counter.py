@@ -22,7 +22,8 @@ from tongban.people.actions.register import (
     renew_access,
 )
 from tongban.people.adapters import registers
-from tongban.people.queries import appointments_of, identity_level, login_of, person_by_identity, person_by_uid
+from tongban.people.queries import appointments_of, identity_level, person_by_identity, person_by_uid
+from tongban.people.queries.access import login_of
 from tongban.people.rules.identity_papers import check_foreign, check_paper, plain_number
 from tongban.people.rules.organisations import check_organisation
 from tongban.people.rules.ways import foreign

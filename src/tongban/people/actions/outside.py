@@ -18,7 +18,8 @@ from tongban.people.actions.register import open_account, owner_of_paper, prove_
 from tongban.people.adapters import openid
 from tongban.people.events import OutsideLoginEnded, OutsideLoginLinked
 from tongban.people.models import Account, OutsideLogin
-from tongban.people.queries import login_of, person_by_uid
+from tongban.people.queries import person_by_uid
+from tongban.people.queries.access import login_of
 from tongban.people.rules.identity_papers import check_paper, plain_number
 from tongban.people.vocabulary import (
     Departure,

@@ -6,8 +6,6 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -24,7 +22,6 @@ from tongban.people.models import (
     Dispute,
     EmergencyFunction,
     IdentityProof,
-    OutsideLogin,
     Person,
 )
 from tongban.people.rules.companions import ease
@@ -32,7 +29,6 @@ from tongban.people.rules.identity_papers import born_by_number, check_paper, pl
 from tongban.people.rules.levels import required, requirements
 from tongban.people.vocabulary import (
     FACES,
-    AccessView,
     Beside,
     CompanionView,
     DisputeState,
@@ -40,7 +36,6 @@ from tongban.people.vocabulary import (
     Ease,
     EmergencyView,
     MemberRight,
-    OutsideIdentity,
     PersonKind,
     PersonView,
     ProofView,
@@ -349,50 +344,6 @@ def _dispute_view(row: Dispute) -> DisputeView:
         peer=row.peer,
         here=row.here,
     )
-
-
-def login_of(person: UUID) -> str | None:
-    """The login name of the person's account, or None."""
-    return Account.objects.filter(person__uid=person).values_list("login", flat=True).first()
-
-
-def has_open_account(person: UUID) -> bool:
-    """Whether the person can sign in: who never could, or whose ways to sign in were closed, cannot."""
-    return Account.objects.filter(person__uid=person, is_active=True).exists()
-
-
-def access_of(person: UUID) -> AccessView | None:
-    """What is held of the person's account, for the person; None without one."""
-    account = Account.objects.filter(person__uid=person).first()
-    if account is None:
-        return None
-    ways = Authenticator.objects.filter(user_id=account.pk).order_by("pk").values_list("type", "created_at")
-    devices = UserSession.objects.filter(user_id=account.pk).order_by("pk")
-    return AccessView(
-        login=account.login,
-        language=account.language,
-        last_login=account.last_login,
-        ways=tuple(ways),
-        providers=tuple(sorted(outside_logins_of(person))),
-        devices=tuple(devices.values_list("ip", "user_agent", "created_at")),
-    )
-
-
-def account_of_login(login: str) -> Account:
-    """The open account with this login name, which must exist."""
-    return Account.objects.get(login__iexact=login, is_active=True)
-
-
-def account_behind(identity: OutsideIdentity) -> Account | None:
-    """The open account to which a provider's person is linked, or None."""
-    row = OutsideLogin.objects.filter(provider=identity.provider, subject=identity.subject, account__is_active=True)
-    found = row.select_related("account").first()
-    return found.account if found else None
-
-
-def outside_logins_of(person: UUID) -> frozenset[str]:
-    """The providers by way of which the person may sign in."""
-    return frozenset(OutsideLogin.objects.filter(account__person__uid=person).values_list("provider", flat=True))
 
 
 def found_at_counter(viewer: Viewer, typed: str) -> list[PersonView]:
