@@ -64,15 +64,19 @@ def likeness(heard: Heard) -> dict[str, float]:
 
 
 def led(heard: Heard, name: str) -> tuple[str, ...]:
-    """The words of the story whose fields speak most for the dispute, as they were said, the strongest first."""
+    """The words of the story whose fields speak most for the dispute, as they were said, the strongest first.
+
+    One sign alone is no reason (手 of 手机), nor a word within another one.
+    """
     weights = field_weights()
     strong: dict[str, float] = {}
     for field, words in heard.fields.items():
         weight = weights.get(field, {}).get(name, 0.0)
         for word in dict.fromkeys(words):
             strong[word] = strong.get(word, 0.0) + weight
-    ranked = sorted((word for word, weight in strong.items() if weight >= _LEADS), key=lambda one: -strong[one])
-    return tuple(ranked[:_MOST_LED])
+    leading = [word for word, weight in strong.items() if weight >= _LEADS and len(word) > 1]
+    whole = [word for word in leading if not any(word != one and word in one for one in leading)]
+    return tuple(sorted(whole, key=lambda one: -strong[one])[:_MOST_LED])
 
 
 def nearest(heard: Heard, name: str) -> str:
