@@ -64,7 +64,7 @@ def _answer(request: CourtRequest, told_of: dict[str, Any]) -> dict[str, Any]:
         "posts": [(one, in_reader_language(one.says)) for one in posts],
         "asked": [_application(one) for one in asked],
         "doubt": None if asked else _doubt(found),
-        "unknown": not (asked or posts or any(one.told for one in found)),
+        "unknown": not (asked or posts or any(one.words or one.causes for one in found)),
     }
 
 
