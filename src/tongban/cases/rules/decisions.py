@@ -118,7 +118,7 @@ def drafted(do: str, case: CaseView, on: date) -> str:
     if do == Do.DISMISS:
         return f"驳回原告{_names(case, Side.PLAINTIFF)}的起诉。"
     if do in _THIRD_ENDS:
-        return _THIRD_ENDS[do].format(who="、".join(one.name for one in case.claimants))
+        return _THIRD_ENDS[Do(do)].format(who="、".join(one.name for one in case.claimants))
     if do != Do.ISSUE_ORDER:
         return drafted_of_losses(Do(do), case)
     applicants, debtors = (_names(case, side) for side in (Side.PLAINTIFF, Side.DEFENDANT))

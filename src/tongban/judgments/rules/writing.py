@@ -60,8 +60,8 @@ def findings(
     found += _citations(fields, exhibits)
     claimants = tuple(claimants)
     if not claimants and isinstance(part := _third_part(fields, fee), Money) and part.minor:
-        facts = (("share", part.grouped_text), ("total", "0"))
-        found.append(Refusal("fees.share_not_a_part", "交纳办法 29", ("fee_third",), facts))
+        shared = (("share", part.grouped_text), ("total", "0"))
+        found.append(Refusal("fees.share_not_a_part", "交纳办法 29", ("fee_third",), shared))
     silent = [name for name in claimants if name not in fields.get("more_holdings", "")]
     if silent:
         facts = (("who", "、".join(silent)),)
