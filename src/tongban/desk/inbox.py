@@ -72,10 +72,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
         tables += [held_table(request), late_refunds_table(request), refunds_table(request)]
         tables.append(differences_table(request))
         tables.append(own_questions_table(request))
-    if Role.JUDGE in roles:
-        tables.append(anew_table(request))
     if roles & {Role.JUDGE, Role.PRESIDENT}:
-        tables.append(relief_table(request))
+        tables += [relief_table(request), anew_table(request)]
     if Role.PRESIDENT in roles:
         tables += [alarms_table(), extensions_table(request), changes_table(request)]
         tables += [emergencies_table(request.viewer, request.desk.court), reviews_table(request)]
