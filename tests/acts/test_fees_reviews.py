@@ -294,7 +294,7 @@ def test_it_is_asked_for_online_and_the_president_types_what_each_bears(house: H
     told = {"ground": "changed.facts_wrong", "words": "原告未尽举证责任。", mine: "2015", theirs: "1"}
     assert "The shares make" in chief.post(desk, told).content.decode()
     assert chief.post(desk, told | {theirs: ""}).status_code == 302
-    assert "The decision is changed." in zhou.get(f"/cases/{case.uid}/fees/").content.decode()
+    assert "The decision was changed." in zhou.get(f"/cases/{case.uid}/fees/").content.decode()
     assert laid_now(case.uid).get(case.of_side(Side.DEFENDANT)[0].uid) is None
 
 

@@ -26,10 +26,11 @@ from tongban.people.vocabulary import Role
 
 
 def anew_table(request: DeskRequest) -> Table:
-    """Cases whose judgment was changed above, and whose fees nobody has laid on the parties since."""
+    """Cases whose judgment was changed above, and whose fees nobody has laid on the parties since; for their judge."""
+    found = to_be_laid_anew(request.viewer) if Role.JUDGE in request.desk.roles else []
     rows = [
         Row((case_number(one.number), money(_total(one.uid))), href=reverse("desk:fees_anew", args=[one.uid]))
-        for one in to_be_laid_anew(request.viewer)
+        for one in found
     ]
     columns = [Column(str(words.WHAT)), Column(str(words.AMOUNT))]
     return Table(str(words.ANEW) % {"n": len(rows)}, columns, rows, str(words.NO_ANEW))
