@@ -28,7 +28,7 @@ def claim_filings(case: UUID) -> dict[UUID, Filing]:
 def third_claims(viewer: Viewer, case: CaseView) -> list[dict[str, object]]:
     """What each of them claims, as plain JSON for the case sheet: of those whose petition this viewer may see."""
     names = {one.uid: one.name for one in case.claimants}
-    found = []
+    found: list[dict[str, object]] = []
     for uid, row in claim_filings(case.uid).items() if names else ():
         if any(one.kind == PETITION for one in documents_of(viewer, subjects=[row.uid])):
             pleading = pleading_of_filing(row)
