@@ -344,5 +344,5 @@ def test_who_has_two_rulings_before_it_chooses_against_which_the_appeal_is(house
     assert len(offered) == 2
     assert refused_by in offered
     assert own.post(address, {"ruling": refused_by}).status_code == 302
-    assert Draft.objects.get().answers["ruling.kind"] == "counterclaim"
-    assert Draft.objects.get().answers["ruling.dated"] == house.at.date().isoformat()
+    assert Draft.objects.get(interview="ruling_appeal").answers["ruling.kind"] == "counterclaim"
+    assert Draft.objects.get(interview="ruling_appeal").answers["ruling.dated"] == house.at.date().isoformat()

@@ -25,7 +25,7 @@ _ROLES = {
 }
 
 
-_THIRD_ENDS = {
+_THIRD_ENDS: dict[str, str] = {
     Do.ALLOW_THIRD_WITHDRAWAL: "准许第三人{who}撤回诉讼请求，本案继续审理。",
     Do.LAPSE_THIRD_CLAIM: "第三人{who}未在规定的期限内交纳案件受理费，其诉讼请求按撤诉处理，本案继续审理。",
     Do.DEEM_THIRD_WITHDRAWN: "第三人{who}经传票传唤，无正当理由拒不到庭，其诉讼请求按撤诉处理，本案继续审理。",

@@ -98,11 +98,19 @@ def _open(record: Recording, row: Filing, pleading: Pleading, found: Collection[
         parties=parties_with_client(row, pleading.parties),
         fee_kind=pleading.fee_kind,
         through_court=row.through_court,
-        follows=case_by_uid(row.about).number if row.about else row.early_number,
+        follows=_followed(row),
         mediated_by=row.mediated_by,
         found=frozenset(found) | circumstances_of(forms()[row.interview], row.answers, day),
     )
     return open_case(record, new, under=law)
+
+
+def _followed(row: Filing) -> str:
+    """The number that the new one follows: what a third party goes on with alone follows no number (案号规定)."""
+    earlier = case_by_uid(row.about) if row.about else None
+    if earlier is None:
+        return row.early_number
+    return "" if earlier.track.first_instance else earlier.number
 
 
 def accept_each(

@@ -64,8 +64,8 @@ def findings(
         found.append(Refusal("fees.share_not_a_part", "交纳办法 29", ("fee_third",), shared))
     silent = [name for name in claimants if name not in fields.get("more_holdings", "")]
     if silent:
-        facts = (("who", "、".join(silent)),)
-        found.append(Refusal("judgments.third_claim_open", "CPL 59(1), 155(3)", ("more_holdings",), facts))
+        who = (("who", "、".join(silent)),)
+        found.append(Refusal("judgments.third_claim_open", "CPL 59(1), 155(3)", ("more_holdings",), who))
     return found
 
 
