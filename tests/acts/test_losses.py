@@ -358,13 +358,13 @@ def test_both_parties_die_and_both_need_heirs(house: House, case: CaseView) -> N
     assert {p.name for p in case_by_uid(case.uid).parties} == {"林小树", "周小河"}
 
 
-def test_the_heir_who_stands_beside_the_dead_already_is_no_new_party(house: House, case: CaseView) -> None:
+def test_an_heir_can_die_too(house: House, case: CaseView) -> None:
     dies(house, case, "林晓梅")
     first = heir_called(house, case, "林晓梅")
     joined(first)
     dies(house, case, "林小树")
     second = heir_called(house, case, "林小树", name="林小石", id_number=id_number(43))
-    assert [p.uid for p in case_by_uid(case.uid).of_side(Side.PLAINTIFF)] == [second], "an heir can die, too"
+    assert [p.uid for p in case_by_uid(case.uid).of_side(Side.PLAINTIFF)] == [second]
 
 
 def test_a_turn_cannot_note_what_needs_a_proof_behind_its_page(house: House, case: CaseView) -> None:
