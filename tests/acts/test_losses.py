@@ -34,6 +34,7 @@ from tongban.frame.acts import act
 from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
+YES = {"step": "exchange", "choice": "online", "notice_version": consent_notice()}
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_a_death_is_noted_with_its_proof_and_the_account_of_the_dead_acts_no_mor
     with refused("cases.no_such_case"):
         sheet_seen_by(house.viewer(house.lin.uid), case.uid)
     with refused("cases.no_such_case"):
-        does(house, house.lin, "decline_mediation", case)
+        does(house, house.lin, "give_consent", case, **YES)
     with refused("filing.filer_dead"):
         house.filing(house.lin, again__why="另案")
 
@@ -139,6 +140,7 @@ def test_authority_ends_with_the_party_unless_it_says_that_it_lasts(house: House
 
 def test_a_suspended_case_stands_still_with_its_periods_and_goes_on_with_the_heir(house: House, case: CaseView) -> None:
     dies(house, case, "林晓梅")
+    house.clock.forward(days=3)
     before = next(c for c in clocks_of(case.uid) if c.rule.startswith("trial_"))
     stops(house, case)
     assert case_by_uid(case.uid).stage is At.SUSPENDED
@@ -186,7 +188,7 @@ def test_the_heir_stands_where_the_dead_stood_and_sees_what_was_done(house: Hous
     sheet = sheet_seen_by(viewer, case.uid)
     assert sheet["side"] == "plaintiff"
     goes_on(house, case)
-    does(house, one, "give_consent", case, step="exchange", choice="online", notice_version=consent_notice())
+    does(house, one, "give_consent", case, **YES)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +200,7 @@ def test_the_heir_stands_where_the_dead_stood_and_sees_what_was_done(house: Hous
         ({"name": "树" * 121}, "cases.too_long"),
         ({"name": "周志强", "id_number": id_number(2)}, "losses.heir_is_opponent"),
         ({"name": "林晓梅", "id_number": ""}, "losses.heir_is_the_dead"),
-        ({"id_number": "510107201501010019"}, "losses.heir_is_a_minor"),
+        ({"id_number": id_number(44, "20150101")}, "losses.heir_is_a_minor"),
     ],
 )
 def test_who_cannot_succeed_is_not_called(house: House, case: CaseView, told: dict[str, str], reason: str) -> None:
@@ -210,7 +212,7 @@ def test_who_cannot_succeed_is_not_called(house: House, case: CaseView, told: di
 
 def test_a_minor_heir_is_called_with_the_guardian_who_is_written_to(house: House, case: CaseView) -> None:
     dies(house, case, "林晓梅")
-    heir_called(house, case, "林晓梅", id_number="510107201501010019", guardian="林大海")
+    heir_called(house, case, "林晓梅", id_number=id_number(44, "20150101"), guardian="林大海")
     assert of(case, "林小树").guardian == "林大海"
 
 
@@ -227,7 +229,7 @@ def test_nobody_succeeds_the_living(house: House, case: CaseView) -> None:
 def test_who_lost_capacity_acts_by_a_guardian_and_the_case_waits_for_one(house: House, case: CaseView) -> None:
     dies(house, case, "周志强", loss="capacity")
     with refused("losses.acts_by_guardian"):
-        does(house, house.zhou, "decline_mediation", case)
+        does(house, house.zhou, "give_consent", case, **YES)
     stops(house, case)
     with refused("losses.guardian_missing"):
         goes_on(house, case)
@@ -271,7 +273,7 @@ def test_papers_for_the_dead_wait_as_tasks_and_go_to_the_heir(house: House, case
         send_again(sent, by=house.clerk, at=house.at)
     heir = heir_called(house, case, "周志强", name="周小河", id_number=id_number(42))
     assert house.work() == []
-    assert Dispatch.objects.get(uid=sent).state == "fallen"
+    assert Dispatch.objects.get(uid=sent).state == "left"
     assert not tasks.exists(), "the heir is served: nobody has to see to it any more"
     assert Dispatch.objects.filter(party=heir, purpose="decision").exists()
     assert Dispatch.objects.filter(party=heir, purpose="defence").exists()
@@ -358,13 +360,13 @@ def test_both_parties_die_and_both_need_heirs(house: House, case: CaseView) -> N
     assert {p.name for p in case_by_uid(case.uid).parties} == {"林小树", "周小河"}
 
 
-def test_the_heir_who_stands_beside_the_dead_already_is_no_new_party(house: House, case: CaseView) -> None:
+def test_an_heir_can_die_too(house: House, case: CaseView) -> None:
     dies(house, case, "林晓梅")
     first = heir_called(house, case, "林晓梅")
     joined(first)
     dies(house, case, "林小树")
     second = heir_called(house, case, "林小树", name="林小石", id_number=id_number(43))
-    assert [p.uid for p in case_by_uid(case.uid).of_side(Side.PLAINTIFF)] == [second], "an heir can die, too"
+    assert [p.uid for p in case_by_uid(case.uid).of_side(Side.PLAINTIFF)] == [second]
 
 
 def test_a_turn_cannot_note_what_needs_a_proof_behind_its_page(house: House, case: CaseView) -> None:

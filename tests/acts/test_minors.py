@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import House, refused
+from tests.builders import House, id_number, refused
 from tongban.cases.models import Party
 from tongban.cases.queries import case_by_uid
 from tongban.delivery.rules.addresses import addressee
@@ -13,7 +13,7 @@ from tongban.documents.queries import data_of
 from tongban.filing.models import Filing
 
 pytestmark = pytest.mark.django_db
-CHILD = "510107201501010019"
+CHILD = id_number(44, "20150101")
 MINOR = {"defendant__name": "周小河", "defendant__id_number": CHILD, "defendant__guardian": "周大山"}
 
 

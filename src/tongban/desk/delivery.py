@@ -88,6 +88,7 @@ def service(request: DeskRequest) -> HttpResponse:
         (DispatchState.UNDER_WAY, words.UNDER_WAY),
         (DispatchState.SERVED, words.DONE),
         (DispatchState.FALLEN, words.FALLEN),
+        (DispatchState.LEFT, words.LEFT),
     )
     tables = [_services([d for d in found if d.state is state], str(caption)) for state, caption in captions]
     return render(request, "desk/delivery_tables.html", {"tables": tables})

@@ -69,13 +69,14 @@ def _stop(record: Recording, row: Clock) -> None:
     """The period stands still, where the table knows such a ground for it; what stands still already stays so."""
     assert row.case is not None  # noqa: S101 - a clock belongs to a case
     today, rule = timezone.localtime(record.at).date(), period_rule(row.rule, row.started)
+    first = max(today, row.started + timedelta(days=1))  # the day on which a period begins is not counted anyway
     grounds = rule.grounds if isinstance(rule, PeriodRule) else ()
     known = next((one for one in grounds if one.id in STAYS), None)
     still = ClockIncident.objects.filter(of_clock=row, kind=Befell.SPAN, ground__in=STAYS, last__isnull=True).exists()
-    if known is None or still or isinstance(counted(row, Span(today, today, known.id), today=today), Refusal):
+    if known is None or still or isinstance(counted(row, Span(first, first, known.id), today=today), Refusal):
         return
-    made = note_incident(record, row, Befell.SPAN, IncidentState.HOLDS, ground=known.id, first=today, last=None)
+    made = note_incident(record, row, Befell.SPAN, IncidentState.HOLDS, ground=known.id, first=first, last=None)
     fact = DaysExcluded(
-        case=row.case, clock=row.uid, incident=made.uid, rule=row.rule, ground=known.id, first=today, last=None
+        case=row.case, clock=row.uid, incident=made.uid, rule=row.rule, ground=known.id, first=first, last=None
     )
     record(fact, under=known.article, case=row.case)

@@ -24,7 +24,16 @@ from tongban.delivery.events import (
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
 from tongban.delivery.rules.stages import SERVICE
 from tongban.delivery.rules.ways import effective
-from tongban.delivery.vocabulary import Arrival, AttemptState, Channel, DispatchAct, DispatchState, Planned, Purpose
+from tongban.delivery.vocabulary import (
+    OVER,
+    Arrival,
+    AttemptState,
+    Channel,
+    DispatchAct,
+    DispatchState,
+    Planned,
+    Purpose,
+)
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -65,7 +74,7 @@ def order(
 
 def _ordered_before(case: CaseView, papers: list[UUID], party: PartyView, purpose: str) -> UUID | None:
     before = Dispatch.objects.filter(case=case.uid, party=party.uid, purpose=purpose)
-    for row in before.exclude(state=DispatchState.FALLEN):
+    for row in before.exclude(state__in=OVER):
         if set(papers_of(row)) == set(papers):
             return row.uid
     return None

@@ -22,7 +22,7 @@ from tongban.delivery.models import Attempt, Dispatch
 from tongban.delivery.queries.elsewhere import asked_of
 from tongban.delivery.rules.elsewhere import ENTRUSTED, PRINTED, Judged, judge_result
 from tongban.delivery.rules.visits import Landed
-from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned
+from tongban.delivery.vocabulary import OVER, AttemptState, Channel, DispatchAct, Planned
 from tongban.delivery.vocabulary.elsewhere import UNFIT, Outcome, ServiceResult
 from tongban.documents.vocabulary import Material
 from tongban.frame.acts import Recording, locked
@@ -87,7 +87,7 @@ def take_result(record: Recording, attempt_uid: UUID, told: ServiceResult, files
         raise Refused(Refusal("delivery.no_such_dispatch", ENTRUSTED))
     row = lock(way.dispatch.uid)
     way.refresh_from_db()
-    if row.state == DispatchState.FALLEN or not _awaited(way):
+    if row.state in OVER or not _awaited(way):
         return False
     case = case_of(row)
     found = judge_result(told, asked_of(case, row, way), timezone.localtime(record.at).date())

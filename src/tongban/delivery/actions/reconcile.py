@@ -23,7 +23,7 @@ from tongban.delivery.events import ServicesReconciled
 from tongban.delivery.models import Dispatch, ServiceCheck, ServiceTask
 from tongban.delivery.queries.owed import facts_of
 from tongban.delivery.rules.owed import LAW, Reconciled, owes, reconcile
-from tongban.delivery.vocabulary import DispatchState
+from tongban.delivery.vocabulary import OVER, DispatchState
 from tongban.delivery.vocabulary.owed import TaskKind
 from tongban.documents.queries import documented
 from tongban.frame.acts import NothingToDo, act
@@ -81,7 +81,7 @@ def _portions(at: datetime) -> list[list[Dispatch]]:
     """Services that are not over: those not served, those served lately, and those with an open task."""
     tasked = ServiceTask.objects.filter(closed_at__isnull=True, dispatch__isnull=False).values("dispatch")
     watched = ~Q(state=DispatchState.SERVED) | Q(served_at__gte=at - LOOK_BACK) | Q(id__in=tasked)
-    listed = list(Dispatch.objects.filter(watched).exclude(state=DispatchState.FALLEN).order_by("id"))
+    listed = list(Dispatch.objects.filter(watched).exclude(state__in=OVER).order_by("id"))
     return [listed[begin : begin + PORTION] for begin in range(0, len(listed), PORTION)]
 
 

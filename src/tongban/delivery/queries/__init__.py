@@ -17,6 +17,7 @@ from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
 from tongban.delivery.queries.addresses import address_of
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.vocabulary import (
+    OVER,
     AttemptState,
     AttemptView,
     Channel,
@@ -101,7 +102,7 @@ def all_served(case: UUID, purpose: str) -> bool:
     """For acts: True when every party of the case was served with papers of this purpose, and none is still owed."""
     rows = Dispatch.objects.filter(case=case, purpose=purpose)
     served = set(rows.filter(state=DispatchState.SERVED).values_list("party", flat=True))
-    owed = rows.exclude(state__in=[DispatchState.SERVED, DispatchState.FALLEN]).exists()
+    owed = rows.exclude(state__in=[DispatchState.SERVED, *OVER]).exists()
     return not owed and {party.uid for party in case_by_uid(case).parties} <= served
 
 
@@ -183,7 +184,7 @@ def sheet_section(
     if mine is None:
         return []
     # What fell was ordered anew: the party reads the new one.
-    hidden = [DispatchState.WAITING, DispatchState.FALLEN]
+    hidden = [DispatchState.WAITING, *OVER]
     rows = Dispatch.objects.filter(visible_q(viewer), case=case.uid, party=mine.uid).exclude(state__in=hidden)
     views = dispatch_views(rows.order_by("-id"))
     known = documents() if views else {}

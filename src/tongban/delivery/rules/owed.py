@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from tongban.delivery.rules.ladder import rung
-from tongban.delivery.vocabulary import AttemptState, DispatchState
+from tongban.delivery.vocabulary import OVER, AttemptState, DispatchState
 from tongban.delivery.vocabulary.owed import DOUBTS, AttemptFacts, OwedFacts, TaskKind
 
 LAW = "house rule: every paper owed is reconciled each day"
@@ -26,7 +26,7 @@ def owes(facts: OwedFacts, today: date) -> TaskKind | None:
     late = today - timedelta(days=MAKE_WITHIN)
     if facts.state is DispatchState.SERVED:
         return TaskKind.NO_CERTIFICATE if not facts.certified and facts.since < late else None
-    if facts.state is DispatchState.FALLEN:
+    if facts.state in OVER:
         return None
     if facts.dead:
         return TaskKind.ADDRESSEE_DEAD

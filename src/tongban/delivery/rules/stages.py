@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.delivery.vocabulary import DispatchAct, DispatchState
+from tongban.delivery.vocabulary import OVER, DispatchAct, DispatchState
 from tongban.kernel.moves import Move, Procedure, roles
 
 _STAFF = ("clerk", "judge")
@@ -34,7 +34,7 @@ _CONFIRMATIONS = tuple(
 SERVICE = Procedure(
     name="service",
     first=DispatchState.WAITING,
-    last=frozenset({DispatchState.SERVED, DispatchState.FALLEN}),
+    last=OVER | {DispatchState.SERVED},
     moves=(
         Move(DispatchAct.SEND, DispatchState.WAITING, DispatchState.UNDER_WAY, roles("office"), "CPL 87, 90, 91"),
         *_STARTS,
@@ -49,7 +49,7 @@ SERVICE = Procedure(
         Move(DispatchAct.SEND_AGAIN, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles(*_STAFF), "CPL 91"),
         *_CONFIRMATIONS,
         *(
-            Move(DispatchAct.LEAVE_TO_HEIRS, source, DispatchState.FALLEN, roles("office"), "SI 55")
+            Move(DispatchAct.LEAVE_TO_HEIRS, source, DispatchState.LEFT, roles("office"), "SI 55")
             for source in (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
         ),
         Move(

@@ -88,6 +88,12 @@ class DispatchState(StrEnum):
     """各种方式均未送达，待人工处理"""
     FALLEN = "fallen"
     """该次送达不发生效力，已重新送达"""
+    LEFT = "left"
+    """受送达人死亡，已转由承继人受送达"""
+
+
+OVER = frozenset({DispatchState.FALLEN, DispatchState.LEFT})
+"""Nothing more comes of such a service: others took its place."""
 
 
 class DispatchAct(StrEnum):

@@ -83,6 +83,7 @@ STATES = {
     DispatchState.SERVED: _("served"),
     DispatchState.UNDELIVERED: _("could not be served"),
     DispatchState.FALLEN: _("did not count, served anew"),
+    DispatchState.LEFT: _("left to the heirs"),
 }
 REFUSALS = {
     "delivery.no_such_dispatch": Words(

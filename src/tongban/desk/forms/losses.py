@@ -63,10 +63,7 @@ class _OfHeir(AskedOfSecrets):
 
     def __init__(self, dead: Iterable[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = list(dead)
-        self.fields["party"].choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            self.fields["party"].initial = choices[0][0]
+        self.fields["party"].choices = list(dead)  # type: ignore[attr-defined]
 
     def told(self) -> dict[str, str]:
         """What was typed, as the act takes it."""

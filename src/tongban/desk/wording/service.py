@@ -26,6 +26,7 @@ NOTHING = _("Nothing here.")
 IN_CASE = _("Service of papers in this case")
 
 FALLEN = _("Did not count, served anew")
+LEFT = _("Left to the heirs")
 REMINDER = _("reminder: %(way)s")
 TRIED = _("What was tried")
 WHY = _("Why")
