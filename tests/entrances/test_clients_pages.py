@@ -57,6 +57,9 @@ def test_a_lawyer_begins_for_somebody_new_and_says_the_rest_on_one_page(house: H
     assert "黄立新" in client.get("/clients/").content.decode()
     form = {"kind": "lawyer", "name": "冒名者", "firm": FIRM_NAME, "scope": "special", "powers": ["settle"]}
     form |= {"since": "2026-11-01", "state_secret": "no", "files": SimpleUploadedFile("委托书.png", picture().read())}
+    answer = client.post(f"/file/{draft.uid}/agent/", form)
+    assert (answer.status_code, "缺少证明您代理人资格的材料" in answer.content.decode()) == (422, True)
+    form |= {"files": (), "proofs": SimpleUploadedFile("所函.png", picture().read())}
     assert client.post(f"/file/{draft.uid}/agent/", form).status_code == 302
     draft.refresh_from_db()
     assert (draft.answers["agent.name"], draft.answers["agent.powers"]) == ("陈律师", "settle")
