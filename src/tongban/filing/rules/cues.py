@@ -62,6 +62,10 @@ class Cue:
 
     parts: tuple[tuple[_Word, ...], ...]
 
+    def possible(self, story: str) -> bool:
+        """The quick look at a whole story: whether each part might be anywhere in it."""
+        return all(any(word.needle in story for word in part) for part in self.parts)
+
     def found(self, sentence: str) -> tuple[re.Match[str], ...]:
         """Where each part stands in the sentence, its first and longest word; nothing if one is missing."""
         found = []
@@ -133,6 +137,8 @@ def weighed(story: str, words: Iterable[str], perhaps: Iterable[str]) -> tuple[i
     sentences = SENTENCES.split(story, maxsplit=MOST_SENTENCES)
     for counts, cues in ((TELLING, words), (FAINT, perhaps)):
         for one in map(cue, cues):
+            if not one.possible(story):
+                continue
             for place, sentence in enumerate(sentences):
                 found = one.found(sentence)
                 if found:

@@ -54,11 +54,12 @@ def hear(story: str) -> Heard:
 
 def likeness(heard: Heard) -> dict[str, float]:
     """By dispute: how much more the story's traits and fields belong to it than to others; 0 tells nothing."""
-    spoken = [one for one in map(_speaks, heard.traits) if one]
+    of, _own = _told()
+    spoken = [_speaks(trait) for trait in heard.traits if trait in of]
     weights = field_weights()
     valued = [(value, weights[field]) for field, value in values_of(heard.fields).items() if field in weights]
     return {
-        name: sum(value * of.get(name, 0.0) for value, of in valued) + _TRAITS * sum(one[at] for one in spoken)
+        name: sum(value * each.get(name, 0.0) for value, each in valued) + _TRAITS * sum(one[at] for one in spoken)
         for at, name in enumerate(_names())
     }
 
@@ -163,10 +164,9 @@ def _told() -> tuple[dict[str, bytes], list[int]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _speaks(trait: str) -> tuple[float, ...]:
-    """How much a trait speaks for each dispute; nothing when it was never told."""
+    """How much a trait that was told speaks for each dispute: no other is remembered, it may be somebody's name."""
     of, own = _told()
-    places = of.get(trait)
-    return tuple(_odds(places, own)) if places else ()
+    return tuple(_odds(of[trait], own))
 
 
 def _odds(places: bytes, own: list[int]) -> Iterator[float]:
