@@ -126,24 +126,27 @@ def test_the_copy_of_a_defence_goes_to_the_plaintiff_as_soon_as_it_is_made(house
     assert (copy.party, copy.state) == (case.parties[0].uid, "served")
 
 
+def ruling_for(case: CaseView, name: str, record: Recording) -> UUID:
+    """A ruling is made for one party, and nobody orders its service."""
+    label = Label(Layer.CASE, court=case.court, case=case.uid)
+    kind = {"kind": "ruling", "title": "民事裁定书"}
+    return issue_paper(record, "motions/ruling", {"to": name}, label=label, dated=record.at.date(), **kind)
+
+
 def test_nobody_is_served_at_the_desk_with_a_paper_that_is_not_owed_to_that_party(house: House) -> None:
-    """The other side would learn of a measure before it is carried out (CPL 106(1))."""
     case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
-    motion = asked(house, case, house.lin, "preservation", **preservation(case))
-    decided(house, case, motion, "rule_preservation", exempt="secured")
-    ruling = Document.objects.filter(kind="ruling").earliest("id")
-    with lifted("test: the service on the applicant was forgotten"):
-        DispatchPaper.objects.filter(document=ruling.uid).delete()
+    lin, zhou = case.parties
+    ruling = step(house.judge, house.at, partial(ruling_for, case, lin.name))
     days_later(house)
-    task, (lin, zhou) = ServiceTask.objects.get(kind="not_ordered"), (one.uid for one in case.parties)
+    task = ServiceTask.objects.get(kind="not_ordered")
     clerk, address = signed_in(house, house.clerk.person), f"/desk/service/tasks/{task.uid}"
     with refused("delivery.not_owed_to"):
-        serve_paper(task.uid, zhou, by=house.clerk, at=house.at)
-    step(house.judge, house.at, lambda record: order(record, case, ruling.uid, lin, "ruling"))
+        serve_paper(task.uid, zhou.uid, by=house.clerk, at=house.at)
+    step(house.judge, house.at, lambda record: order(record, case, ruling, lin.uid, "ruling"))
     page = clerk.get(address).content.decode()
-    assert (str(lin) in page, str(zhou) in page) == (False, False), "it is on its way to the only one who may have it"
-    assert clerk.post(address, {"party": str(zhou), "reasons": ""}).status_code == 422
-    assert not DispatchPaper.objects.filter(document=ruling.uid, dispatch__party=zhou).exists()
+    assert (str(lin.uid) in page, str(zhou.uid) in page) == (False, False), "it is on its way to whom it is owed"
+    assert clerk.post(address, {"party": str(zhou.uid), "reasons": ""}).status_code == 422
+    assert not DispatchPaper.objects.filter(document=ruling, dispatch__party=zhou.uid).exists()
 
 
 def test_a_quiet_ruling_is_asked_for_only_when_the_other_side_may_know_of_it(house: House) -> None:

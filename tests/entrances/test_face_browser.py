@@ -227,9 +227,9 @@ def test_what_is_typed_back_while_a_saving_is_on_the_way_is_saved_again(browser:
         page.locator("[data-autosave-status]", has_text="Draft saved at").wait_for()
         with page.expect_request("**/autosave/"):
             page.fill("#id_resumed-claimant", "李华")
-        with page.expect_request("**/autosave/"):
+        with page.expect_request("**/autosave/") as last:
             page.fill("#id_resumed-claimant", "李")
-        assert "resumed-claimant=%E6%9D%8E&" in f"{sent[-1].request.post_data}&", "the court has what stands there"
+        assert "resumed-claimant=%E6%9D%8E&" in f"{last.value.post_data}&", "the court has what stands there"
 
 
 @pytest.mark.parametrize(("answer", "text"), [(204, "Draft saved at"), (0, "Not saved")])
