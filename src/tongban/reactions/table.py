@@ -226,8 +226,7 @@ TABLE: tuple[When, ...] = (
     When(DisputeRejected, tell_decision),
     # Papers
     When(PaperOrdered, render_paper),
-    When(PaperRendered, route_paper),
-    When(PaperRendered, send_waiting),
+    *(When(PaperRendered, do) for do in (route_paper, send_waiting)),
     When(ReportOrdered, make_report),
     # Filing
     When(FilingHandedIn, propose_registration, after=on_last_day),
@@ -310,9 +309,7 @@ TABLE: tuple[When, ...] = (
     When(TurnTaken, close_lapsed),
     When(TurnTaken, charge_appeal),
     When(TurnTaken, give_up_appeal_fee),
-    When(CaseMoved, give_back),
-    When(CaseMoved, keep_ended),
-    When(PartySucceeded, follow_successor),
+    *(When(CaseMoved, do) for do in (give_back, keep_ended)),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, recovery.propose_recovery, after=day_after_due),
@@ -335,7 +332,7 @@ TABLE: tuple[When, ...] = (
     When(PartyServed, start_periods),
     When(PartyServed, issue_certificate),
     When(PartyLost, hold_back),
-    When(PartySucceeded, serve_successor),
+    *(When(PartySucceeded, do) for do in (follow_successor, serve_successor)),
     When(PaperRendered, seal_certificate),
     When(PartyServed, note_all_served),
     When(PartyServed, start_turn_periods),
@@ -352,11 +349,7 @@ TABLE: tuple[When, ...] = (
     When(dossier.ScanFiled, read_text),
     When(TextAsked, read_text),
     # State secrets
-    When(SecretRemoved, erase_content),
-    When(SecretRemoved, erase_stacks),
-    When(SecretRemoved, forget_secret),
-    When(SecretRemoved, erase_elsewhere),
-    When(SecretRemoved, sweep_traces),
+    *(When(SecretRemoved, do) for do in (erase_content, erase_stacks, forget_secret, erase_elsewhere, sweep_traces)),
     # What parties on other platforms see
     *(When(fact, refresh_sheets) for fact in SHOWN),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -50,7 +50,7 @@ def resume(case: UUID, do: Do, *, words: str, found: Collection[str], by: Actor,
         for made in running.select_related("of_clock").order_by("id"):
             row = running_clock(record, case, made.of_clock.uid)
             assert made.first is not None  # noqa: S101 - a span has its first day
-            made.last = max(made.first, today - timedelta(days=1))
+            made.last = max(made.first, date.fromordinal(today.toordinal() - 1))
             made.save(update_fields=["last"])
             fact = ExclusionEnded(
                 case=case,
@@ -69,7 +69,9 @@ def _stop(record: Recording, row: Clock) -> None:
     """The period stands still, where the table knows such a ground for it; what stands still already stays so."""
     assert row.case is not None  # noqa: S101 - a clock belongs to a case
     today, rule = timezone.localtime(record.at).date(), period_rule(row.rule, row.started)
-    first = max(today, row.started + timedelta(days=1))  # the day on which a period begins is not counted anyway
+    first = max(
+        today, date.fromordinal(row.started.toordinal() + 1)
+    )  # the day on which a period begins is not counted anyway
     grounds = rule.grounds if isinstance(rule, PeriodRule) else ()
     known = next((one for one in grounds if one.id in STAYS), None)
     still = ClockIncident.objects.filter(of_clock=row, kind=Befell.SPAN, ground__in=STAYS, last__isnull=True).exists()
