@@ -25,7 +25,7 @@ from tongban.delivery.vocabulary import AttemptState, DispatchState, DispatchVie
 from tongban.delivery.wording import ATTEMPT_STATES, CHANNELS, PURPOSES, STATES
 from tongban.desk.forms.delivery import PostForm, ReturnForm, SlipForm
 from tongban.desk.forms.service import EntrustForm
-from tongban.desk.frame import DeskRequest, own_court, roles_in, staff_page, tried
+from tongban.desk.frame import DeskRequest, conducts, own_court, roles_in, staff_page, tried
 from tongban.desk.wording import service as words
 from tongban.documents.queries import document
 from tongban.face import presentation
@@ -100,7 +100,8 @@ def delivery_case(request: DeskRequest, case: UUID) -> HttpResponse:
     """The services of papers in one case, each leading to what was tried and what may come next."""
     view = case_seen_by(request.viewer, case)
     own_court(request, view.court)
-    context = {"case": view, "table": _services(dispatches_of(request.viewer, case), str(words.IN_CASE))}
+    table = _services(dispatches_of(request.viewer, case), str(words.IN_CASE))
+    context = {"case": view, "table": table, "conducts": conducts(request, view.court)}
     return render(request, "desk/delivery_case.html", context)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from tongban.cases.queries import case_seen_by
+from tongban.cases.queries import case_seen_by, is_open_to
 from tongban.cases.vocabulary import CaseView
 from tongban.desk.fees_anew import bearers
 from tongban.desk.forms.fee_reviews import ReviewForm
@@ -47,7 +47,7 @@ def fee_review(request: DeskRequest, feereview: UUID) -> HttpResponse:
         "charge": charge_seen_by(request.viewer, found.charge),
         "before": bearers(case) if case else [],
         "total": Money(total_fees(found.case)),
-        "money": reverse("desk:fees_case", args=[found.case]),
+        "money": reverse("desk:fees_case", args=[found.case]) if is_open_to(request.viewer, found.case) else "",
         "form": form,
     }
     return render(request, "desk/fee_review.html", context, status=422 if form.is_bound else 200)

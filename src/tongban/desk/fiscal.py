@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.access.downloads import delivers_files
+from tongban.cases.queries import is_open_to
 from tongban.desk.forms.fiscal import FiscalListForm, TitleForm
 from tongban.desk.forms.money import ReasonsForm
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
@@ -141,7 +142,7 @@ def _shown(
         "problems": problems(refusals),
         "acts": FiscalAct,
         "states": FiscalState,
-        "case": reverse("desk:fees_case", args=[found.case]),
+        "case": reverse("desk:fees_case", args=[found.case]) if is_open_to(request.viewer, found.case) else "",
     }
     return render(request, "desk/fiscal_receipt.html", context, status=422 if refusals else 200)
 

@@ -92,6 +92,11 @@ def roles_at(request: DeskRequest, court: str) -> tuple[Role, ...]:
     return tuple(role for role in _ORDER if request.viewer.has_role(role, court))
 
 
+def conducts(request: DeskRequest, court: str) -> bool:
+    """Whether the viewer keeps or tries cases at `court`: pages for that work are linked for nobody else."""
+    return bool({Role.CLERK, Role.JUDGE} & set(roles_at(request, court)))
+
+
 def roles_in(request: DeskRequest, court: str, case: UUID) -> tuple[Role, ...]:
     """The viewer's functions at `court`, those first to which the case is open: in them the person acts in it."""
     viewer = request.viewer

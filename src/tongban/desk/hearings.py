@@ -20,7 +20,7 @@ from tongban.cases.vocabulary.witnesses import WitnessState, WitnessView
 from tongban.cases.wording import CLOSED_GROUNDS
 from tongban.desk.evidence import acting, own_case
 from tongban.desk.forms.hearings import ByWordForm, LineForm, PresentForm, SetForm, SignatureForm
-from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
+from tongban.desk.frame import DeskRequest, conducts, roles_at, staff_page, tried
 from tongban.desk.next_acts import next_acts
 from tongban.face.refusals import attach_refusals, problems
 from tongban.hearings.actions.confirm import note_signature
@@ -64,6 +64,7 @@ def hearings(request: DeskRequest, case: UUID) -> HttpResponse:
         "shown": shown,
         "acts": acts,
         "closed": CLOSED_GROUNDS[ground] if ground else "",
+        "conducts": conducts(request, view.court),
         "may_close": ground is None and Role.JUDGE in roles_at(request, view.court),
     }
     return render(request, "desk/hearings_case.html", context)

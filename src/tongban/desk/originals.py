@@ -20,7 +20,7 @@ from tongban.cases.queries.numbers import numbers_of
 from tongban.cases.vocabulary import CaseView
 from tongban.desk.evidence import own_case
 from tongban.desk.forms.originals import ComparisonForm, CureForm, DocumentRequestForm
-from tongban.desk.frame import DeskRequest, roles_in, staff_page, tried
+from tongban.desk.frame import DeskRequest, conducts, roles_in, staff_page, tried
 from tongban.desk.papers import items_table
 from tongban.desk.wording import pages
 from tongban.desk.wording import papers as words
@@ -188,6 +188,7 @@ def _show(
         "require": bound.get("require") or _request_form(file),
         "cure": (bound.get("cure") or CureForm(file.others, auto_id="id_cure_%s")) if Role.JUDGE in held else None,
         "may_act": bool(set(held) & set(_COURT)) and bool(file.documents),
+        "conducts": conducts(request, view.court),
         "problems": problems(refusals),
     }
     return render(request, "desk/originals.html", context, status=422 if bound or refusals else 200)

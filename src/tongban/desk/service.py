@@ -29,7 +29,7 @@ from tongban.delivery.vocabulary import AttemptView, Channel, DispatchState, Dis
 from tongban.delivery.wording import ADDRESS_GROUNDS, ATTEMPT_STATES, CHANNELS, FAILURES, PURPOSES, STATES
 from tongban.desk.delivery import actor
 from tongban.desk.forms.service import AddressForm, EntrustForm, NoticeForm, VisitForm
-from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
+from tongban.desk.frame import DeskRequest, conducts, own_court, roles_at, staff_page, tried
 from tongban.desk.next_acts import may_open
 from tongban.desk.service_tables import tasks_table
 from tongban.desk.wording import service as words
@@ -101,6 +101,7 @@ def _shown(request: DeskRequest, case: CaseView, one: DispatchView, refusals: tu
         "ways": ways,
         "given": given,
         "ground": ADDRESS_GROUNDS[given.ground],
+        "conducts": conducts(request, case.court),
         "records": [
             (d.title, reverse("desk:document_file", args=[d.uid, d.newest.number]))
             for d in documents_of(request.viewer, subjects=[one.uid])

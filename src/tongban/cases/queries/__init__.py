@@ -168,6 +168,11 @@ def case_seen_by(viewer: Viewer, uid: UUID) -> CaseView:
     return case_views([row])[0]
 
 
+def is_open_to(viewer: Viewer, uid: UUID) -> bool:
+    """Whether this viewer may open the case; nothing of it is shown by asking."""
+    return Case.objects.filter(visible_q(viewer), uid=uid).exists()
+
+
 def cases_as_party(viewer: Viewer, *, limit: int = 200) -> list[CaseView]:
     """The cases in which the viewer is a party, newest first."""
     if not viewer.cases:
