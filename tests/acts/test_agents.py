@@ -132,10 +132,10 @@ def test_an_authority_counts_from_its_first_to_its_last_day(house: House, case: 
 
 def test_an_agent_sees_the_case_and_no_other_case_of_the_party(house: House, case: CaseView, chen: PersonView) -> None:
     other = house.put_at(house.case(loan__amount="5"), Stage.PREPARATION, defendant=house.zhou)
-    accepted(house, case, house.zhou)
+    authority = accepted(house, case, house.zhou)
     viewer = house.viewer(chen.uid)
     assert viewer.cases == {case.uid}
-    assert viewer.persons == {chen.uid}
+    assert viewer.persons == {chen.uid, authority}, "what the agent filed is held under the authority"
     with refused("cases.no_such_case"):
         does(house, chen, "answer_claim", other, **answers("deny"))
 

@@ -199,7 +199,7 @@ def test_every_period_that_a_turn_waits_for_is_a_row_of_the_table() -> None:
 
 def test_what_is_filed_has_no_page_of_turns() -> None:
     found = open_turns(Track.ORDINARY, Stage.APPEAL_PERIOD, capacities("party", Side.DEFENDANT))
-    assert [move.act for move in found] == [Do.ANSWER_APPEAL], "of a ruling, within the own time"
+    assert [move.act for move in found] == [Do.TELL_LOSS, Do.ANSWER_APPEAL], "of a ruling, within the own time"
     clerk = open_turns(Track.ORDINARY, At.APPEALED, capacities("clerk"))
     assert not {move.act for move in clerk} & (FILED | {COPIED})
     assert [m.act for m in open_turns(Track.RETRIAL_REVIEW, At.UNDER_REVIEW, capacities("clerk"))] == [COPIED]

@@ -182,9 +182,7 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
     court = court_name(asked.court, day) if asked else chosen.name if chosen else ""
     problems = [_placed(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])]
     context = {
-        "draft": draft,
-        "asked": asked,
-        "groups": groups,
+        **{"draft": draft, "asked": asked, "groups": groups, "client": client_named(draft)},
         "problems": problems,
         "may_press": {one.href for one in problems} <= set(_AT_THE_PRESS.values()),
         "warnings": [linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
@@ -197,7 +195,6 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
         "oral": at_a_clerks(request),
         "again": AgainForm(initial={"again": draft.answers.get(AGAIN_WHY, "")}),
         "court_page": has_court_page(draft),
-        "client": client_named(draft),
         "may_name_agent": names_agent(draft) and not named,
         "paper": whole.opens.paper if whole.opens else "",
     }

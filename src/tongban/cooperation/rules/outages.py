@@ -6,11 +6,11 @@ The cooperating court's platform tells of it in the signed envelope of the corre
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from tongban.cases.law import outage_told
 from tongban.kernel.actor import Actor
-from tongban.kernel.calendar import Calendar
+from tongban.kernel.calendar import ONE_DAY, Calendar
 from tongban.kernel.deadlines import HOUSE_OUTAGE
 from tongban.kernel.incidents import Outage
 from tongban.kernel.refusal import Refusal
@@ -24,7 +24,7 @@ def moved(until: date, outages: Iterable[Outage], calendar: Calendar) -> tuple[d
     used = []
     for one in sorted(outages, key=lambda one: one.first):
         if one.first.date() <= until <= one.last_day:
-            until = calendar.next_working_day(one.last_day + timedelta(days=1))
+            until = calendar.next_working_day(one.last_day + ONE_DAY)
             used.append(one)
     return until, tuple(used)
 
