@@ -61,7 +61,7 @@ PAGE_PLACES: dict[str, Place] = {
     "online": Place("desk:online_case", "-"),
     "agents": Place("desk:agents_case", "0"),
     "conduct": Place("desk:case_conduct", "["),
-    "losses": Place("desk:losses_case", "/"),
+    "losses": Place("desk:losses_case", "*"),
     "fees": Place("desk:fees_case", "f"),
     "delivery": Place("desk:delivery_case", "v"),
     "evidence": Place("desk:evidence_case", "e"),

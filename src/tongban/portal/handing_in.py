@@ -182,7 +182,10 @@ def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]
     court = court_name(asked.court, day) if asked else chosen.name if chosen else ""
     problems = [_placed(draft, interview, refusal) for refusal in dict.fromkeys([*findings, *refusals])]
     context = {
-        **{"draft": draft, "asked": asked, "groups": groups, "client": client_named(draft)},
+        "draft": draft,
+        "asked": asked,
+        "groups": groups,
+        "client": client_named(draft),
         "problems": problems,
         "may_press": {one.href for one in problems} <= set(_AT_THE_PRESS.values()),
         "warnings": [linked(draft, interview, one) for one in all_warnings(whole, draft.answers, today=day)],
