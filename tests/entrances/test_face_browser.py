@@ -194,7 +194,9 @@ def test_a_chosen_file_shows_size_and_digest_and_a_large_one_is_stopped(browser:
 def test_a_draft_that_a_busy_court_did_not_take_is_sent_again_by_itself(
     browser: Browser, address: str, answer: int
 ) -> None:
-    with visiting(browser, address, language="en", expected="the server responded with a status|htmx:") as page:
+    with visiting(
+        browser, address, language="en", expected="responded with a status|Response Status Error|htmx:"
+    ) as page:
         sent: list[str] = []
 
         def reply(route: Route) -> None:

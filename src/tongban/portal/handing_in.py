@@ -151,12 +151,18 @@ def check(request: CourtRequest, uid: UUID) -> HttpResponse:
     return _check_page(request, draft, [])
 
 
-def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]) -> HttpResponse:
-    day = today(request)
-    interview = interview_for(draft, day)
+def _names_of_files(draft: DraftView) -> dict[str, list[str]]:
+    """What was added, by the question that asks for it."""
     files: dict[str, list[str]] = {}
     for _uid, material in files_of(draft.uid):
         files.setdefault(material.question, []).append(material.name)
+    return files
+
+
+def _check_page(request: CourtRequest, draft: DraftView, refusals: list[Refusal]) -> HttpResponse:
+    day = today(request)
+    interview = interview_for(draft, day)
+    files = _names_of_files(draft)
     groups = []
     for page in interview.pages:
         address = reverse("portal:draft_page", args=[draft.uid, page.id])

@@ -9,8 +9,6 @@
   const KEPT_FOR = 12 * 60 * 60 * 1000;
   const AGAIN_AFTER = 3000;
   const SAVED = 204;
-  const TOO_MANY = 429;
-  const BROKEN = 500;
 
   const say = (element, text) => {
     const form = element.closest("form");
@@ -54,12 +52,7 @@
     return element instanceof Element && element.matches("[data-autosave]") ? element : null;
   };
   const save = (field) => window.htmx.trigger(field, "change");
-  const unsaved = (status) => {
-    if (!status) {
-      return "unreached";
-    }
-    return status >= BROKEN || status === TOO_MANY ? "busy" : "refused";
-  };
+  const unsaved = (status) => (status ? (status === 429 || status >= 500 ? "busy" : "refused") : "unreached");
 
   document.addEventListener("input", (event) => keep(fieldOf(event)));
 
