@@ -1,13 +1,11 @@
 /* Saving of single answers is done by htmx attributes on the fields. This says how it went, tries again by itself while
-   the court cannot be reached or is too busy, and meanwhile keeps what was typed in this browser, so that closing it
-   loses nothing.
+   the court is out of reach or busy, and meanwhile keeps what was typed in this browser: closing it loses nothing.
    What is kept here goes when it is saved, when the person signs out, and after half a day. */
 "use strict";
 
 (() => {
   const PREFIX = "tongban-unsaved ";
   const KEPT_FOR = 12 * 60 * 60 * 1000;
-  const AGAIN_AFTER = 3000;
   const SAVED = 204;
 
   const say = (element, text) => {
@@ -96,7 +94,7 @@
   document.addEventListener("htmx:sendAbort", (event) => delete fieldOf(event)?.dataset.unsaved);
 
   const again = () => document.querySelectorAll("[data-unsaved=unreached], [data-unsaved=busy]").forEach(save);
-  window.setInterval(again, AGAIN_AFTER);
+  window.setInterval(again, 3000);
   window.addEventListener("online", again);
 
   /* Sending the form saves everything it holds, and cuts off the saving of the last answer: nobody needs a warning then.
