@@ -32,6 +32,8 @@ PARTIES = frozenset(
         By.INTERESTED,
         By.OUTSIDER,
         By.THIRD_PARTY,
+        By.CLAIMANT,
+        By.FACED,
         By.PAYER,
     }
 )
