@@ -129,6 +129,9 @@ STEPS = {
     "venue.marine_damage": _("The damage occurred at %(place)s."),
     "venue.marine_prevention": _("Measures against the pollution were taken at %(place)s."),
     "venue.revocation": _("Whoever was left out sues at the court whose decision is to be changed: %(court)s."),
+    "venue.where_pending": _(
+        "Who claims for itself what two others dispute does so at the court that hears them: %(court)s."
+    ),
     "venue.executing": _("The suit against an enforcement is heard by the court that enforces: %(court)s."),
     "venue.appeal_through_first": _(
         "An appeal is handed in at the court that decided, which sends it to the court above: %(court)s."
