@@ -98,7 +98,12 @@ def test_every_code_of_the_rules_has_words() -> None:
 
 
 def test_no_words_stand_without_a_code() -> None:
-    made = ("case_number.", "refund.", "fiscal_receipt.", "recovery.")  # by what reads a number, and by tables of states
+    made = (
+        "case_number.",
+        "refund.",
+        "fiscal_receipt.",
+        "recovery.",
+    )  # by what reads a number, and by tables of states
     spoken = {code for code in {*WORDS, *SENTENCES} if not code.startswith(made)}
     assert spoken - codes_in_rules() == set()
 
