@@ -26,6 +26,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType(
         "consents": {},
         "step_changes": [],
         "turns": [],
+        "third_claims": [],
         "turn_acts": [],
         "further": [],
         "agents": [],
