@@ -210,8 +210,10 @@ class Filer:
         self.fail("the form went somewhere")
 
     def done(self, event: str) -> int:
-        """How often the register says that this was done."""
-        return int(self.platform.rows("SELECT count(*) FROM register_entry WHERE event = ?", event)[0][0])
+        """How often the register says that this was done; a second word is one that the fact holds."""
+        name, _, held = event.partition(" ")
+        counted = "SELECT count(*) FROM register_entry WHERE event = ? AND body LIKE ?"
+        return int(self.platform.rows(counted, name, f"%{held}%")[0][0])
 
     def fail(self, why: str) -> NoReturn:
         """Say what the person sees."""

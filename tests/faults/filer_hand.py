@@ -54,6 +54,7 @@ from tests.own_papers import LENDING, word  # noqa: E402
 from tongban.cases.actions.turns import take_court_turn  # noqa: E402
 from tongban.cases.law import Do  # noqa: E402
 from tongban.cases.vocabulary import CaseView, Stage  # noqa: E402
+from tongban.cases.vocabulary.losses import Loss  # noqa: E402
 from tongban.cooperation.actions.correct import begin_correction  # noqa: E402
 from tongban.cooperation.queries import sheet_of  # noqa: E402
 from tongban.delivery.models import Dispatch  # noqa: E402
@@ -177,6 +178,8 @@ def _case(house: House) -> Forms:
         "choice": "online",
     }
     yield "delivery_address.html", Form(f"{here}/address/", reached, {"told": "on"})
+    lost = {"party": str(case.parties[1].uid), "loss": Loss.CAPACITY.value, "day": day.isoformat(), "words": SAID}
+    yield "case_loss.html", Form(f"{here}/losses/", lost, NO_SECRET, ("files",))
     yield "case_motion_new.html", Form(f"{here}/motions/new/preservation/", _measure(case), NO_SECRET)
 
 

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.once
 
 FORMS = {
     "case_agent_new.html": "authority_handed_in",
+    "case_loss.html": "turn_taken tell_loss",
     "case_mediation.html": "mediation_declined",
     "case_motion.html": "motion_moved",
     "case_motion_new.html": "motion_handed_in",
@@ -54,7 +55,7 @@ FORMS = {
     "question_new.html": "ticket_taken",
     "refusal_appeal.html": "refusal_appealed",
     "testimony.html": "statement_confirmed",
-    "turn.html": "turn_taken",
+    "turn.html": "turn_taken give_security",
 }
 """By the template of a form: the fact that stands in the register once it was taken; empty for what is no act."""
 NOT_KEPT = {
@@ -64,6 +65,7 @@ NOT_KEPT = {
     "evidence_proof.html": "a file",
     "fees_account.html": "numbers copied from a card, which are not to lie in two places",
     "fees_fiscal.html": "two choices and a code",
+    "client_new.html": "choices, a name and a number",
     "filing_kind.html": "one choice",
     "filing_own.html": "a file",
     "filing_problems.html": "a story, told to nobody's account; it is kept from when it was sent",
