@@ -17,11 +17,13 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.db.models import Q
+from outlets import addresses
 
 from tests.acts.ledgers import sealing_at
 from tests.builders import make_keys
 from tests.entrances import canary_chambers
 from tests.entrances.canary import Flock, everything_in, holds_words, labelled_tables
+from tests.entrances.canary_closed import NAMED
 from tests.entrances.canary_onward import onward
 from tests.entrances.canary_people import World, peopled
 from tests.entrances.canary_walk import NAMES, Walk, as_its_party
@@ -67,8 +69,6 @@ AGAIN = 2
 """So many times more everybody asks for what has opened for nobody yet, each time by other names."""
 FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
-CLOSED = 95
-"""Pages that open for nobody in these worlds, at most: those for which there is no row, device, peer or stage."""
 
 
 def _here(folder: Path, patch: pytest.MonkeyPatch) -> World:
@@ -219,9 +219,13 @@ def _without_canary(sung: set[str]) -> list[str]:
 
 
 def _unopened(looks: dict[str, set[int]]) -> list[str]:
-    """Pages that opened for nobody, when they are more than may be."""
-    closed = sorted(route for route, found in looks.items() if not found & {*OPENED, 405})
-    return closed if len(closed) > CLOSED else []
+    """Pages that opened for nobody, without a reason."""
+    closed = {route for route, found in looks.items() if not found & {*OPENED, 405}}
+    return [f"{route} opens for nobody" for route in sorted(closed - NAMED)]
+
+
+def test_a_page_that_opens_for_nobody_is_a_page_of_the_platform() -> None:
+    assert NAMED - {page.route for page in addresses()} == set()
 
 
 def test_the_search_finds_a_canary_however_it_is_packed() -> None:
