@@ -82,6 +82,8 @@ class KeysAlone:
         """Nothing moves: what gets the focus stands where it will be seen. A busy machine may take its time."""
         self.page.emulate_media(reduced_motion="reduce")
         self.page.set_default_timeout(60_000)
+        # Who listens from the beginning gets each choice of a file: told at the key, the browser may be too late.
+        self.page.on("filechooser", lambda _chooser: None)
 
     @property
     def path(self) -> str:
