@@ -18,6 +18,8 @@ TOLD = _read("stories.toml")
 """Short and odd ones, for every form: those of other procedures included."""
 SECOND = _read("stories_second.toml")
 """Longer and plainer ones, for the forms of civil actions."""
+THIRD = _read("stories_third.toml")
+"""For the same forms, by another author, who had seen none of the others."""
 
 
 def told_stories(told: Told, language: str) -> list[tuple[str, frozenset[str]]]:
