@@ -132,13 +132,15 @@ class Names:
         if led and self.draw.random() < LED:
             return self.draw.choice(led)
         strange, route, chosen = self.draw.random() < STRANGE, page.route, list[UUID]()
+        below = [table_of(page.route, name) for name, kind in kinds(page).items() if is_uid(page.route, name, kind)][1:]
         for name, kind in kinds(page).items():
             value: object
             given = self.world.given.get(page.route.partition(f"<{converter_name(kind)}:{name}>")[0])
             if given and not strange:
                 value = self.draw.choice(given)
             elif is_uid(page.route, name, kind):
-                value = self.draw.choice(self.all) if strange else self._uid(table_of(page.route, name), who, chosen)
+                table = table_of(page.route, name)
+                value = self.draw.choice(self.all) if strange else self._uid(table, who, chosen, below)
                 chosen.append(value)
             else:
                 value = self.draw.choice(self._choices(page.route, name, kind))
@@ -193,16 +195,17 @@ class Names:
         own = viewer.persons | viewer.cases | viewer.panels | viewer.kept | viewer.opened | viewer.mediating
         return sorted(own | viewer.sides)
 
-    def _uid(self, table: str, who: str, chosen: list[UUID]) -> UUID:
-        """One of the table, below what was chosen before it; else one of the reader's own, or of anybody."""
+    def _uid(self, table: str, who: str, chosen: list[UUID], below: list[str]) -> UUID:
+        """One of the table, below what was chosen before it; else one of the reader's own, or of anybody, below which
+        there is what the address names next.
+        """
         if chosen:
             found = self._below(chosen[-1:], table) or self._below(self.parents[chosen[-1]], table)
-        elif self.draw.random() < OWN:
-            own = self.own[who]
-            found = [uid for uid in own if self.table.get(uid) == table] or self._below(own, table)
-        else:
-            found = []
-        return self.draw.choice(found or self.world.known.get(table) or self.all)
+            return self.draw.choice(found or self.world.known.get(table) or self.all)
+        own = self.own[who] if self.draw.random() < OWN else []
+        found = [uid for uid in own if self.table.get(uid) == table] or self._below(own, table)
+        found = found or self.world.known.get(table) or self.all
+        return self.draw.choice([uid for uid in found if below and self._below([uid], below[0])] or found)
 
     def _below(self, those: Iterable[UUID], table: str) -> list[UUID]:
         return [uid for one in those if one in self.children for uid in self.children[one].get(table, ())]

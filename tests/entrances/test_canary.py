@@ -65,8 +65,10 @@ WORDLESS = {
 } | canary_chambers.WORDLESS
 """Tables whose JSON holds digests, uids, and what a program measured in a file; or whose words are sealed."""
 OPENED = {200, 286}
-AGAIN = 2
-"""So many times more everybody asks for what has opened for nobody yet, each time by other names."""
+AGAIN, ONCE_MORE = 2, 8
+"""So many times more everybody, and then those before whom cases lie, ask for what has opened for nobody yet, each time
+by other names.
+"""
 FEWEST = 8
 """Canaries that must have been heard, by those who may hear them."""
 
@@ -107,8 +109,9 @@ def _walked(walk: Walk, most: int) -> list[str]:
         if not WHOLE and walk.asked >= most:
             break
         found += walk.visit(who, page, acts=WHOLE or walk.draw.random() < ACTS)
-    for who, page in pairs * AGAIN if WHOLE else ():
-        if not walk.answered[page.route] & {*OPENED, 405}:
+    known = [(who, page) for who, page in pairs if who in READERS_OF_THOSE]
+    for who, page in [*pairs * AGAIN, *known * ONCE_MORE] if WHOLE else ():
+        if page.route not in NAMED and not walk.answered[page.route] & {*OPENED, 405}:
             found += walk.visit(who, page, acts=False)
     return found
 
