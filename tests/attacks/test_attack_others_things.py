@@ -9,11 +9,13 @@ import pytest
 from outlets import Address, addresses
 
 from tests.attacks.world import WHOLE, World, draw, entries, furnished, taken_back
+from tests.builders import WUHOU
 from tests.entrances.canary_names import SEGMENTS, converter_name
 from tests.links import linked
 from tongban.access.audience import Audience
 from tongban.cases.queries import case_by_uid, consents_of, open_acts
 from tongban.cases.vocabulary import Act
+from tongban.register.queries import entry_by_uid
 
 OUTSIDERS = ("stranger", "clerk elsewhere", "judge elsewhere", "liaison elsewhere")
 NOTHING = frozenset({302, 403, 404, 405})
@@ -42,9 +44,16 @@ def foreign(address: Address, name: str, world: World) -> list[UUID]:
     """Real things of the kind that the parameter names."""
     before = address.route.partition(f":{name}>")[0].rpartition("/<")[0].rpartition("/")[2]
     wanted = SEGMENTS.get(before, "person") if name == "uid" else name.removesuffix("_uid")
-    return [uid for table, uids in world.known.items() if table.startswith(wanted[:6]) for uid in uids] or [
-        uid for uids in world.known.values() for uid in uids[:2]
-    ]
+    found = [uid for table, uids in world.known.items() if table.startswith(wanted[:6]) for uid in uids]
+    if name == "entry":
+        found = [uid for uid in found if not of_their_court(uid)]
+    return found or [uid for uids in world.known.values() for uid in uids[:2]]
+
+
+def of_their_court(entry: UUID) -> bool:
+    """Whether the outsiders' own court recorded it, about no case: its staff reads that."""
+    found = entry_by_uid(entry)
+    return found is not None and found[0].case is None and found[0].actor.get("court") == WUHOU
 
 
 def named(address: Address, ids: dict[str, UUID]) -> str:

@@ -65,7 +65,7 @@ WORDLESS = {
 } | canary_chambers.WORDLESS
 """Tables whose JSON holds digests, uids, and what a program measured in a file; or whose words are sealed."""
 OPENED = {200, 286}
-AGAIN, ONCE_MORE = 2, 8
+AGAIN, ONCE_MORE = 1, 5
 """So many times more everybody, and then those before whom cases lie, ask for what has opened for nobody yet, each time
 by other names.
 """

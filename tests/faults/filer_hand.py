@@ -77,7 +77,8 @@ from tongban.people.actions.register import open_account  # noqa: E402
 from tongban.people.vocabulary import Role  # noqa: E402
 from tongban.register.models import Entry  # noqa: E402
 
-AT = settings.TONGBAN_CLOCK.now()
+AT = timezone.localtime(settings.TONGBAN_CLOCK.now())
+"""By the court's clock: its day, which scenes take from here, is another one than that of Greenwich for eight hours."""
 NO_SECRET = {"state_secret": "no"}
 GO_ON, HAND_IN = "#answers button[type=submit]:not([name], [form])", "button[name=confirmed]"
 SAID = "双方是多年的朋友，被告多次答应归还，至今没有归还。"

@@ -125,7 +125,7 @@ def _undo(record: Recording, case: UUID, row: Charge) -> int:
     """
     gone = 0
     lines = Posting.objects.filter(event__in=_LAID, reverses=None, debit_of=row.uid)
-    lines = lines.filter(debit__in=(Account.PREPAID, Account.WRITE_OFF)).exclude(key__contains=FREED)
+    lines = lines.filter(debit__in=(Account.PREPAID, Account.WRITE_OFF, Account.DUE)).exclude(key__contains=FREED)
     lines = lines.exclude(id__in=Posting.objects.filter(case=case, reverses__isnull=False).values("reverses"))
     for line in list(lines.order_by("id")):
         if line.credit == Account.REFUNDS and line.credit_of is not None:

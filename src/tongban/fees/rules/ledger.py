@@ -114,18 +114,19 @@ def borne(charge: UUID, standing: Standing, share: int, refund: UUID | None, cur
     """The fee is allotted: `share` fen fall on the payer, the rest on others, who are charged for it apart.
 
     What relief leaves of the share becomes income. Relief that covers more than the share is not needed, because
-    another bears the fee (交纳办法 50). What was paid above the share goes back (SI 207), and what was not paid of
-    it is no longer asked of this payer.
+    another bears the fee, and is taken back (交纳办法 50). What was paid above the share goes back (SI 207), and what
+    was not paid of it is no longer asked of this payer.
     """
-    prepaid = Place(Account.PREPAID, charge)
-    income = max(share - standing.relief, 0)
-    back = back_to_payer(standing, share)
-    freed = standing.prepaid - income - standing.relief - back
+    prepaid, due, relief = Place(Account.PREPAID, charge), Place(Account.DUE, charge), Place(Account.RELIEF, charge)
+    covered = min(standing.relief, share)
+    income, back = share - covered, back_to_payer(standing, share)
+    freed = standing.prepaid - share - back
     return (
         *earned(charge, Money(income, currency)),
-        *_moved(prepaid, Place(Account.RELIEF, charge), Money(standing.relief, currency)),
+        *_moved(prepaid, relief, Money(covered, currency)),
+        *_moved(due, relief, Money(standing.relief - covered, currency)),
         *_moved(prepaid, Place(Account.REFUNDS, refund), Money(back, currency)),
-        *_moved(prepaid, Place(Account.DUE, charge), Money(freed, currency)),
+        *_moved(prepaid, due, Money(freed, currency)),
     )
 
 

@@ -22,6 +22,7 @@ ACTS = {
     "refusal_appealed": _("the refusal of a complaint appealed"),
     "defence_handed_in": _("the complaint answered"),
     "turn_taken": _("a step of a procedure taken: an appeal, an answer, an objection"),
+    "party_lost": _("the death of a party told, or that it can no longer act"),
     "consent_given": _("a consent given or refused"),
     "consent_taken_back": _("a consent taken back"),
     "authority_handed_in": _("an agent named"),
