@@ -31,16 +31,23 @@
     const element = event.detail?.elt || event.target;
     return element instanceof Element && element.matches("[data-autosave]") ? element : null;
   };
-  /* Answers of several ticks are saved at once, and drafts of judges are not kept outside the court. */
-  const kept = (field) => document.body.classList.contains("portal") && field.type !== "checkbox";
-  /* A choice that is saved again may not be the one that is ticked any more. */
-  const current = (field) => field.type !== "radio" || field.checked;
+  const all = () => [...document.querySelectorAll("[data-autosave]")];
+  /* Ticks are one answer together: the one that is saved again may not be ticked any more. */
+  const ticks = (field) => ["radio", "checkbox"].includes(field.type);
+  const answer = (field) => {
+    const group = ticks(field) ? all().filter((one) => keyOf(one) === keyOf(field) && one.checked) : [field];
+    return group.map((one) => one.value).join("\n");
+  };
 
   const keep = (field) => {
-    if (field && kept(field) && current(field)) {
+    /* Drafts of judges are not kept outside the court. */
+    if (field && document.body.classList.contains("portal")) {
       storage((store) => {
-        const { value, sent } = read(store, keyOf(field)); /* the same is saved again while the form is on the way */
-        const entry = { at: Date.now(), value: field.value, sent: value === field.value ? sent : undefined };
+        const before = read(store, keyOf(field));
+        const entry = { at: Date.now(), value: answer(field) };
+        if (before.value === entry.value) {
+          entry.sent = before.sent; /* it is saved once more while the form is on the way */
+        }
         store.setItem(keyOf(field), JSON.stringify(entry));
       });
     }
@@ -58,16 +65,17 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const field = fieldOf(event);
     if (field && event.defaultPrevented) {
-      forget(field, field.value);
-    } else {
+      forget(field, answer(field));
+    } else if (field) {
       keep(field);
+      field.dataset.kept = answer(field);
     }
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
     const field = fieldOf(event);
     if (field && event.detail.xhr.status === SAVED) {
-      forget(field, field.dataset.sent);
+      forget(field, field.dataset.kept);
     }
   });
 
@@ -75,7 +83,7 @@
   const handOver = (form) =>
     storage((store) => {
       const name = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
-      const along = (field) => current(field) && read(store, keyOf(field)).value === field.value;
+      const along = (field) => read(store, keyOf(field)).value === answer(field);
       const keys = [...form.querySelectorAll("[data-autosave]")].filter(along).map(keyOf);
       keys.forEach((key) => store.setItem(key, JSON.stringify({ ...read(store, key), sent: name })));
       form.querySelector("[name=handed_over]")?.remove();
@@ -98,9 +106,10 @@
 
   /* Whether what was kept stands there now: a choice may be offered no longer. */
   const put = (field, value) => {
-    if (field.type === "radio") {
-      field.checked = field.checked || field.value === value;
-      return field.value === value;
+    if (ticks(field)) {
+      const chosen = value.split("\n").includes(field.value);
+      field.checked = field.type === "radio" ? field.checked || chosen : chosen;
+      return chosen;
     }
     const before = field.value;
     field.value = value;
@@ -117,13 +126,13 @@
     storage((store) =>
       own(store).forEach((key) => {
         const entry = read(store, key);
-        if (!(Date.now() - entry.at < KEPT_FOR) || names.includes(entry.sent)) {
+        const old = typeof entry.value !== "string" || !(Date.now() - entry.at < KEPT_FOR);
+        if (old || names.includes(entry.sent)) {
           store.removeItem(key);
           return;
         }
-        const fields = [...document.querySelectorAll("[data-autosave]")].filter((field) => keyOf(field) === key);
-        fields
-          .filter((field) => put(field, entry.value))
+        all()
+          .filter((field) => keyOf(field) === key && put(field, entry.value))
           .slice(0, 1)
           .forEach((field) => window.htmx.trigger(field, "change"));
       }),
