@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from tests.builders import House, material, party, person, refused
 from tongban.documents.models import Document
@@ -37,7 +38,7 @@ def turned_down(house: House, **changed: str) -> Filing:
 
 def served(house: House) -> Filing:
     row = turned_down(house, consent__service="offline")
-    note_refusal_served(row.uid, house.at.date(), by=house.clerk, at=house.at)
+    note_refusal_served(row.uid, timezone.localdate(house.at), by=house.clerk, at=house.at)
     return Filing.objects.get(uid=row.uid)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -80,6 +82,22 @@ def test_what_is_ticked_is_taken_over_and_the_rest_waits(house: House) -> None:
     page = client.get(f"/file/{uid}/read/").content.decode()
     assert 'name="loan.due"' in page
     assert 'name="loan.amount"' not in page
+
+
+def test_what_was_changed_in_the_rest_is_still_there_when_a_part_is_taken_over(house: House) -> None:
+    client = browser(house, house.lin.uid)
+    page = f"/file/{begun(client)}/read/"
+    shown = client.get(page).content.decode()
+    saving, since = (
+        re.findall(found, shown)[0] for found in (r'hx-post="(/typed/[^"]+)"', r'typed_since" value="(.+?)"')
+    )
+    assert client.post(unescape(saving), {"loan.rate": "13", "typed_since": since}).status_code == 204
+    house.clock.forward(minutes=1)
+    sent = {"defendant.name": "周志强", "take:defendant.name": "on", "loan.rate": "13", "typed_since": since}
+    assert client.post(page, sent).url == page
+    again = client.get(page).content.decode()
+    assert re.search(r'name="loan.rate" value="13"', again)
+    assert 'name="defendant.name"' not in again
 
 
 def test_what_is_changed_counts_as_it_was_changed_and_what_is_left_out_is_not_proposed_again(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -18,6 +19,7 @@ from tests.entrances.test_face_browser import CHROMIUM, flaws
 __all__ = ["place", "place_with_papers"]
 pytestmark = pytest.mark.once
 
+UNSAVED = "Object.keys(localStorage).filter(key => key.startsWith('tongban-unsaved')).length"
 WIDE = "document.documentElement.scrollWidth"
 CONTROLS = {"button", "link", "textbox", "checkbox", "radio", "combobox", "searchbox", "spinbutton", "listbox", "Date"}
 IN_AN_APP = (
@@ -148,6 +150,39 @@ def test_saving_is_told_without_moving_the_person(place: Place, browser: Browser
         page.keyboard.press("Tab")
         status.get_by_text("Borrador guardado").wait_for()
         assert page.evaluate("document.activeElement.name") == "loan.happened"
+
+
+def test_what_was_typed_comes_through_an_ended_session_and_a_busy_court_and_goes_with_its_form(
+    place: Place, browser: Browser
+) -> None:
+    form, send, words = "/questions/new/", "form:has([data-autosave]) button[type=submit]", "什么时候开庭？"
+    with visiting(browser, place, "en") as page:
+        page.goto(form)
+        for name in place.session:
+            page.context.clear_cookies(name=name)
+        page.fill("[name=words]", words)
+        page.keyboard.press("Tab")
+        page.locator("[data-autosave-status]", has_text="You may have to sign in first").wait_for()
+        assert "Sign in" not in page.title()
+        page.click(send)
+        page.wait_for_url("**/sign-in/login/**")
+        page.context.add_cookies([{"name": n, "value": v, "url": place.address} for n, v in place.session.items()])
+        page.route("**/typed/**", lambda route: route.fulfill(status=503))
+        page.goto(form)
+        assert page.input_value("[name=words]") == words
+        page.click(send)
+        page.locator("[data-errors]").wait_for()
+        page.check("[name=category][value=question]")
+        page.select_option("[name=court]", "渝0103")
+        assert page.input_value("[name=words]") == words
+        assert page.evaluate(UNSAVED) == 3
+        page.click(send)
+        page.wait_for_url(re.compile("/questions/[0-9a-f-]{36}/"))
+        page.locator("h1").wait_for()
+        assert page.evaluate(UNSAVED) == 0
+        assert "tongban_taken" not in page.evaluate("document.cookie")
+        page.goto(form)
+        assert page.input_value("[name=words]") == ""
 
 
 def tab_to(page: Page, wanted: str) -> None:

@@ -128,10 +128,11 @@ def test_what_the_witness_begins_to_correct_is_kept_for_the_witness_alone(
     assert "现金是在楼下给的。" in other.get(page).content.decode()
     for one in (house.lin, house.zhou):
         assert "现金是在楼下给的。" not in browser(house, one.uid).get(f"/cases/{case.uid}/witnesses/").content.decode()
-    digest = other.get(page).content.decode().partition('name="digest" value="')[2][:64]
-    told = {"digest": digest, "correction": "现金是在楼下给的。"}
+    shown = other.get(page).content.decode()
+    told = dict(re.findall(r'name="(digest|typed_since)" value="([0-9a-f.]+)"', shown))
+    told |= {"correction": "现金是在楼下给的。"}
     assert other.post(f"{page}statement/", told).status_code == 302
-    assert not Typed.objects.exists(), "what was sent is kept no longer"
+    assert Typed.objects.get().values == {}, "what was sent is kept no longer"
 
 
 def test_what_is_wrong_in_the_application_is_said_beside_the_fields(house: House, case: CaseView) -> None:

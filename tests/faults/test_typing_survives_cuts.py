@@ -84,8 +84,11 @@ DISPUTE = "dispute.html"
 PAGES = SOURCE / "portal" / "templates" / "portal"
 WRITTEN = "filing_page.html"
 WORDS = """SELECT count(*) FROM filing_typed
-  WHERE page = ? AND length("values") - 3 - instr(substr("values", 4), '.') > 40"""
-"""Rows in which words are kept: behind mark and key more is sealed than the two signs of an empty form."""
+  WHERE ? IN (page, substr(page, 1, instr(page, '?') - 1))
+    AND length("values") - 3 - instr(substr("values", 4), '.') > 40"""
+"""Rows in which words are kept: behind mark and key more is sealed than the two signs of an empty form. Behind the page
+stands which of its forms it is, where there are several.
+"""
 _PAGE = re.compile(r"/file/[^/]+/pages/[^/]+/")
 
 

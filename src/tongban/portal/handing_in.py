@@ -25,6 +25,7 @@ from tongban.fees.law import case_fee, is_charged_at_docketing, third_fee
 from tongban.fees.queries import local_figure
 from tongban.fees.vocabulary import Fee
 from tongban.filing.actions.draft import save_answers
+from tongban.filing.actions.typed import forget_below
 from tongban.filing.queries import (
     all_findings,
     all_warnings,
@@ -257,6 +258,7 @@ def hand_in(request: CourtRequest, uid: UUID) -> HttpResponse:
         if draft_of(request.viewer, uid).result is None:
             oral = any(set(one.fields) & ORAL for one in no.refusals) and at_a_clerks(request)
             return (record_page if oral else _check_page)(request, draft, list(no.refusals))
+    forget_below(request.viewer, reverse("portal:draft", args=[uid]))
     return redirect("portal:handed_in", uid)
 
 

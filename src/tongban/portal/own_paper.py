@@ -27,6 +27,7 @@ from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.filing import helping, linked, today
 from tongban.portal.forms.filing import prefilled
 from tongban.portal.forms.own_paper import TAKE, TYPES, KindForm, OwnPaperForm, ReadForm
+from tongban.portal.typed import stays_typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +86,10 @@ def read(request: CourtRequest, uid: UUID) -> HttpResponse:
     take_over(request.viewer, uid, taken, left=proposed - wrong - set(taken) if "rest" in sent else ())
     if findings:
         return _show(request, draft_of(request.viewer, uid), findings)
-    return redirect("portal:draft" if "rest" in sent or proposed == set(taken) else "portal:draft_read", uid)
+    if "rest" in sent or proposed == set(taken):
+        return redirect("portal:draft", uid)
+    stays_typed(request)
+    return redirect("portal:draft_read", uid)
 
 
 @require_GET

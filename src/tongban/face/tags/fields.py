@@ -138,7 +138,7 @@ def _autosave(bound: BoundField, address: str | None) -> dict[str, str]:
         "hx-post": address,
         "hx-trigger": "change, input changed delay:700ms",
         "hx-params": ",".join(filter(None, along)),
-        "hx-swap": "none",
+        "hx-swap": "none ignoreTitle:true",
         "hx-sync": "this:replace",
         "data-autosave": "",
     }

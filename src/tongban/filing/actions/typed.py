@@ -15,7 +15,7 @@ LONGEST, FIELDS, PAGES = 20_000, 60, 50
 
 
 def keep_typed(viewer: Viewer, page: str, field: str, value: str, *, since: datetime | None = None) -> bool:
-    """Keep one field of the form at `page`, right or wrong, as it was typed.
+    """Keep one field of the form at `page` (`Typed`), right or wrong, as it was typed.
 
     False, and it is not kept, when it is longer than is kept, when no room is left for another field, and when the form
     was taken after it had been shown (`since`): who types and sends at once has both on the way, and what was sent is
@@ -35,23 +35,39 @@ def keep_typed(viewer: Viewer, page: str, field: str, value: str, *, since: date
             return False
         if field not in row.values and len(row.values) >= FIELDS:
             return False
+        anew = not row.values
         row.values = row.values | {field: value}
         row.saved_at = viewer.now
         row.save(update_fields=["values", "saved_at"])
+        if anew:
+            _only_newest(viewer)
     return True
 
 
-def forget_typed(viewer: Viewer, page: str, *, kept: bool) -> None:
-    """The form at `page` was taken. `kept`: it is one that keeps what is typed, so that more may be on the way."""
-    if not kept:
-        Typed.objects.filter(holder=viewer.person, page=page).delete()
-        return
+def forget_typed(viewer: Viewer, page: str) -> None:
+    """The form at `page` was taken; more of it may be on the way."""
     with transaction.atomic():
         known = {"layer": Layer.OWN, "saved_at": viewer.now, "values": {}}
         Typed.objects.update_or_create(holder=viewer.person, page=page, defaults=known)
         _only_newest(viewer)
 
 
+def forget_fields(viewer: Viewer, page: str, begin: str) -> None:
+    """Of what is kept at `page`, forget the fields whose names begin so; the others stay."""
+    with transaction.atomic():
+        for row in locked(Typed.objects.filter(holder=viewer.person, page=page)):
+            row.values = {name: value for name, value in row.values.items() if not name.startswith(begin)}
+            row.save(update_fields=["values"])
+
+
+def forget_below(viewer: Viewer, path: str) -> None:
+    """What is done at the addresses that begin so is done: nothing typed there, by whomever, is of use any more."""
+    Typed.objects.filter(holder=viewer.person, page__startswith=path).delete()
+
+
 def _only_newest(viewer: Viewer) -> None:
-    newest = Typed.objects.filter(holder=viewer.person).order_by("-saved_at", "-pk")
-    Typed.objects.filter(pk__in=list(newest.values_list("pk", flat=True)[PAGES:])).delete()
+    """Forms that were taken are counted apart: what was sent takes no room from what was not."""
+    rows = list(Typed.objects.filter(holder=viewer.person).order_by("-saved_at", "-pk"))
+    if len(rows) > PAGES:
+        typed, taken = ([row.pk for row in rows if bool(row.values) is words] for words in (True, False))
+        Typed.objects.filter(pk__in=typed[PAGES:] + taken[PAGES:]).delete()

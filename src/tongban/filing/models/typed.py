@@ -14,8 +14,9 @@ from tongban.frame.personal import PersonalJSON
 class Typed(Record, Labelled):
     """The words in one form of one person (the holder), kept field by field and resumed on any device.
 
-    One row for each page, and for each helper who typed there beside the person. States: words are kept - the form was
-    taken at `saved_at`, and none are. It goes with drafts.
+    One row for each form of a page, and for each helper who typed there beside the person: `page` is the path, then
+    `?` and the form's prefix if it has one, then `#` and the helper if there is one. States: words are kept - the form
+    was taken at `saved_at`, and none are. It goes with drafts.
     """
 
     outside_acts: ClassVar[str] = "drafts and autosave (house.md, law 1)"

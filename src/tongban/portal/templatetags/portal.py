@@ -15,10 +15,9 @@ from django.utils.translation import get_language
 from tongban.cases.wording import PROCEDURE_ACTS
 from tongban.courts.queries import court_name
 from tongban.face.presentation import is_chinese
-from tongban.filing.queries.typed import typed_on
 from tongban.people.queries import person_by_uid, person_of_account
 from tongban.people.vocabulary import OutsideService, Provider
-from tongban.portal.typed import SINCE, keeper, kept_as
+from tongban.portal.typed import keeper, since_of, words_in
 
 register = template.Library()
 _NEVER_KEPT = frozenset({"state_secret"})
@@ -124,15 +123,25 @@ def _address(name: str) -> str:
 def keep(context: Context, form: forms.BaseForm, page: str = "") -> dict[str, Any]:
     """`{% keep form %}` before the fields: the form is kept as it is typed, and what was kept is in it again.
 
-    `page`: the address to which the form is sent, where that is another one than this page's.
+    `page`: the address to which the form is sent, where that is another one than this page's. Several forms that are
+    sent to one address have prefixes, by which their words are told apart.
     """
     request = context["request"]
-    where = page or request.path
-    before = typed_on(request.viewer, kept_as(request, where)) if request.viewer.person and not form.is_bound else {}
+    where, own = page or request.path, form.prefix or ""
+    _refuse_twins(request, f"{where}?{own}", form)
+    before = words_in(request, where, own) if request.viewer.person and not form.is_bound else {}
     asked = [name for name, one in form.fields.items() if not one.widget.is_hidden and name not in _NEVER_KEPT]
     found = {name: before[sent] for name in asked if (sent := form.add_prefix(name)) in before}
     form.initial = {**form.initial, **found}
     if request.viewer.person:
         form.autosave_to, form.autosave_not = keeper(request, where), _NEVER_KEPT  # type: ignore[attr-defined]
-        form.autosave_with = SINCE  # type: ignore[attr-defined]
-    return {"found": found, "since": f"{request.at.timestamp():.6f}", "name": SINCE if request.viewer.person else ""}
+        form.autosave_with = since_of(own)  # type: ignore[attr-defined]
+    name = since_of(own) if request.viewer.person else ""
+    return {"found": found, "since": f"{request.at.timestamp():.6f}", "name": name}
+
+
+def _refuse_twins(request: Any, place: str, form: forms.BaseForm) -> None:  # noqa: ANN401 - what a template has
+    """Words of one form would be shown in the other, and go when that one is sent."""
+    if request.__dict__.setdefault("kept_forms", {}).setdefault(place, form) is not form:
+        message = f"two forms of a page are kept as {place}; give each a prefix"
+        raise template.TemplateSyntaxError(message)

@@ -1,12 +1,13 @@
-/* Saving of single answers is done by htmx attributes on the fields. This says how it went, tries again by itself while
-   the court is out of reach or busy, and meanwhile keeps what was typed in this browser: closing it loses nothing.
-   What is kept here goes when it is saved, when the person signs out, and after half a day. */
+/* Saving of single answers is done by htmx attributes on the fields. This says how it went, and tries again by itself
+   while the court is out of reach or busy. What it could not save yet, kept.js keeps in this browser. */
 "use strict";
 
 (() => {
-  const PREFIX = "tongban-unsaved ";
-  const KEPT_FOR = 12 * 60 * 60 * 1000;
   const SAVED = 204;
+  /* Milliseconds: between two tries, at most that while the court is busy; and until an answer is given up. */
+  const PAUSE = 3000;
+  const LONGEST_PAUSE = 30_000;
+  const PATIENCE = 120_000;
 
   const say = (element, text) => {
     const form = element.closest("form");
@@ -16,61 +17,46 @@
     }
   };
 
-  /* In-app browsers may refuse storage; then the page itself is the only keeper. */
-  const storage = (work) => {
-    try {
-      return work(window.localStorage);
-    } catch {
-      return null;
-    }
-  };
-  const own = (store) => Object.keys(store).filter((key) => key.startsWith(PREFIX));
-  const keyOf = (field) => `${PREFIX}${field.getAttribute("hx-post")} ${field.name}`;
-  /* Answers of several ticks are saved at once, and drafts of judges are not kept outside the court. */
-  const kept = (field) => document.body.classList.contains("portal") && field.type !== "checkbox";
-
-  const keep = (field) => {
-    if (field && kept(field)) {
-      storage((store) => store.setItem(keyOf(field), JSON.stringify({ at: Date.now(), value: field.value })));
-    }
-  };
-  const forget = (field) => storage((store) => store.removeItem(keyOf(field)));
-
-  /* The form takes the answer along; whether it arrived is known when the next page comes. */
-  const handOver = (field) =>
-    storage((store) => {
-      const entry = store.getItem(keyOf(field));
-      if (entry) {
-        store.setItem(keyOf(field), JSON.stringify({ ...JSON.parse(entry), sent: true }));
-      }
-    });
-
   const fieldOf = (event) => {
     const element = event.detail?.elt || event.target;
     return element instanceof Element && element.matches("[data-autosave]") ? element : null;
   };
-  const save = (field) => window.htmx.trigger(field, "change");
   const unsaved = (status) => (status ? (status === 429 || status >= 500 ? "busy" : "refused") : "unreached");
-
-  document.addEventListener("input", (event) => keep(fieldOf(event)));
 
   /* Whoever leaves a field on the way to the button changes nothing: a saving that raced with the form kept what was sent. */
   const stored = (field) =>
     !["radio", "checkbox"].includes(field.type) && !field.dataset.unsaved && field.dataset.stored === field.value;
 
+  /* A line that went dead without a word would leave the answer on the way for ever. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (fieldOf(event)) {
+      event.detail.timeout = PATIENCE;
+    }
+  });
+
   document.addEventListener("htmx:beforeRequest", (event) => {
     const field = fieldOf(event);
     if (field && stored(field)) {
-      forget(field);
       event.preventDefault();
     } else if (field) {
-      keep(field);
       delete field.dataset.stored; /* until the court has answered: what was typed back is sent again */
       field.dataset.sent = field.value;
       say(field, (words) => words.saving);
     }
   });
 
+  /* As long as one answer of a form is not saved, nobody is told that the form is. */
+  const tell = (field) => {
+    const left = field.dataset.unsaved ? field : field.form?.querySelector("[data-unsaved]");
+    say(field, (words) => {
+      if (left) {
+        return left.dataset.unsaved === "refused" ? words.refused : words.failed;
+      }
+      return `${words.saved} ${new Date().toTimeString().slice(0, 5)}`;
+    });
+  };
+
+  let pause = PAUSE;
   document.addEventListener("htmx:afterRequest", (event) => {
     const field = fieldOf(event);
     if (!field) {
@@ -78,29 +64,37 @@
     }
     const status = event.detail.xhr.status;
     if (status === SAVED) {
-      say(field, (words) => `${words.saved} ${new Date().toTimeString().slice(0, 5)}`);
       delete field.dataset.unsaved;
       field.dataset.stored = field.dataset.sent;
-      if (field.dataset.sent === field.value) {
-        forget(field);
-      }
     } else {
-      say(field, (words) => words.failed);
       field.dataset.unsaved = unsaved(status);
     }
+    pause = field.dataset.unsaved === "busy" ? Math.min(2 * pause, LONGEST_PAUSE) : PAUSE;
+    tell(field);
   });
 
   /* A newer saving of the same answer has taken its place, and will tell how it went: nothing is cut off. */
   document.addEventListener("htmx:sendAbort", (event) => delete fieldOf(event)?.dataset.unsaved);
 
-  const again = () => document.querySelectorAll("[data-unsaved=unreached], [data-unsaved=busy]").forEach(save);
-  window.setInterval(again, 3000);
+  const again = () =>
+    document
+      .querySelectorAll("[data-unsaved=unreached], [data-unsaved=busy]")
+      .forEach((field) => window.htmx.trigger(field, "change"));
+  const goOn = () => {
+    again();
+    window.setTimeout(goOn, pause);
+  };
+  window.setTimeout(goOn, pause);
   window.addEventListener("online", again);
 
-  /* Sending the form saves everything it holds, and cuts off the saving of the last answer: nobody needs a warning then.
-     While the court cannot be reached the page stays: an error page in its place would lose the files that were chosen. */
-  let sent = false;
+  /* Sending the form saves everything it holds, and cuts off the saving of the last answer: nobody needs a warning of
+     that then. While the court cannot be reached the page stays: an error page in its place would lose the files that
+     were chosen. */
+  let sent = null;
   document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) {
+      return; /* the page stays: colours, or a form that is sent by htmx */
+    }
     const waiting = event.target.querySelector("[data-unsaved=unreached]");
     if (waiting) {
       event.preventDefault();
@@ -108,43 +102,13 @@
       again();
       return;
     }
-    sent = true;
-    event.target.querySelectorAll("[data-autosave]").forEach(handOver);
-    if (/sign-?out|logout/.test(event.target.action)) {
-      storage((store) => own(store).forEach((key) => store.removeItem(key)));
-    }
+    sent = event.target;
   });
-  window.addEventListener("pageshow", () => (sent = false));
+  window.addEventListener("pageshow", () => (sent = null));
 
   window.addEventListener("beforeunload", (event) => {
-    if (!sent && document.querySelector("[data-unsaved]")) {
+    if ([...document.querySelectorAll("[data-unsaved]")].some((field) => field.form !== sent)) {
       event.preventDefault();
     }
   });
-
-  const put = (field, value) => {
-    if (field.type === "radio") {
-      field.checked = field.value === value;
-    } else {
-      field.value = value;
-    }
-  };
-
-  const restore = () => {
-    /* Whoever comes back or loads again comes from a page that did not arrive. */
-    const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-    storage((store) =>
-      own(store).forEach((key) => {
-        const entry = JSON.parse(store.getItem(key));
-        if (Date.now() - entry.at > KEPT_FOR || (entry.sent && arrived)) {
-          store.removeItem(key);
-          return;
-        }
-        const fields = [...document.querySelectorAll("[data-autosave]")].filter((field) => keyOf(field) === key);
-        fields.forEach((field) => put(field, entry.value));
-        fields.filter((field) => field.type !== "radio" || field.checked).slice(0, 1).forEach(save);
-      }),
-    );
-  };
-  document.addEventListener("DOMContentLoaded", restore);
 })();
