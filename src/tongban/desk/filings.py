@@ -27,6 +27,7 @@ from tongban.desk.forms.tracks import CircumstancesForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.scrutiny import ROLES
 from tongban.desk.tables import sides
+from tongban.desk.taking_back import kept_of, taken_back_at_counter
 from tongban.desk.viewing import Leaf, viewing
 from tongban.desk.wording import pages as words
 from tongban.documents.queries import documents_of
@@ -41,7 +42,7 @@ from tongban.filing.queries.further import conditions_of, deciding_law, is_heard
 from tongban.filing.queries.refusals import refusal_step
 from tongban.filing.queries.repeated import alike_for_staff
 from tongban.filing.queries.scrutiny import checks_of, next_in_queue, scrutiny_acts
-from tongban.filing.vocabulary import AGAIN_WHY, Act, FilingView, Stage
+from tongban.filing.vocabulary import AGAIN_WHY, TAKEN_BACK_WHY, Act, FilingView, Stage
 from tongban.filing.vocabulary.oral import ORAL_CLERK
 from tongban.filing.wording import ACTS as SCRUTINY_ACTS
 from tongban.filing.wording import STAGES
@@ -52,6 +53,7 @@ from tongban.people.vocabulary import Role
 
 _ON_REFUSAL = frozenset({Act.NOTE_SERVED, Act.FORWARD, Act.NOTE_UPHELD, Act.NOTE_ORDERED})
 """Acts on a page of their own, about a complaint that was refused."""
+_NO_CLOCK = frozenset({Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED, Stage.TAKEN_BACK})
 
 
 @require_safe
@@ -228,6 +230,9 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "oral": view.answers.get(ORAL_CLERK, "") if way else "",
         "signed": (*signed_by(view.answers), way.term) if way else (),
         "again": view.answers.get(AGAIN_WHY, ""),
+        "why_back": view.answers.get(TAKEN_BACK_WHY, ""),
+        "kept": kept_of(request, view),
+        "at_counter": taken_back_at_counter(request, view),
         "clock": _clock(request, view),
         "acts": _acts(request, view),
         "case": _case_of(request, view),
@@ -277,7 +282,7 @@ def _clock(request: DeskRequest, view: FilingView) -> Clock | None:
     if view.stage is Stage.APPEALED and view.decide_by and not view.above:
         return Clock(str(SCRUTINY_ACTS[Act.FORWARD]), view.decide_by, request.at, None, "CPL 174(2)")
     upheld = view.stage is Stage.REFUSED and view.above
-    if view.decide_by is None or upheld or view.stage in {Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED}:
+    if view.decide_by is None or upheld or view.stage in _NO_CLOCK:
         return None
     return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, deciding_law(view))
 
