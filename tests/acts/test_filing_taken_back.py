@@ -20,6 +20,8 @@ from tests.entrances.portal_people import account_of
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.cooperation.queries import asked_of
 from tongban.documents.vocabulary import Material
+from tongban.dossier.actions.custody import take_papers
+from tongban.dossier.vocabulary import Handed
 from tongban.fees.models import Charge
 from tongban.filing.actions.decide import accept, accept_each, ask_correction, refuse
 from tongban.filing.actions.mediate import go_to_mediation
@@ -28,7 +30,7 @@ from tongban.filing.models import Draft, Filing
 from tongban.filing.queries import filing_by_uid
 from tongban.filing.queries.repeated import own_alike
 from tongban.filing.queries.scrutiny import queue_page
-from tongban.filing.queries.taking_back import may_take_back, took_back
+from tongban.filing.queries.taking_back import may_take_back, to_give_back
 from tongban.filing.rules.answers import GONE, without_words
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.taking_back import LONGEST
@@ -253,10 +255,33 @@ def test_a_filing_that_is_taken_back_on_its_way_into_mediation_does_not_get_ther
     assert sent(house).stage is Stage.IN_MEDIATION, "another one does"
 
 
-def test_papers_go_back_to_whoever_has_nothing_else_waiting_at_the_court(house: House) -> None:
-    first, viewer = house.filing(), house.viewer(house.clerk.person)  # type: ignore[arg-type]
-    second = house.filing(loan__amount="555")
+def kept(house: House, title: str) -> None:
+    things = (Handed(title, "original", 1, 1),)
+    take_papers(things, person=house.lin.uid, case=None, place="窗口", by=house.clerk, at=house.at)
+    house.clock.forward(hours=1)
+
+
+def to_go_back(house: House) -> list[str]:
+    assert house.clerk.person
+    return [one.title for one in to_give_back(house.viewer(house.clerk.person), YUZHONG)]
+
+
+def test_papers_go_back_when_nothing_else_of_that_person_waits_at_the_court(house: House) -> None:
+    kept(house, "借条")
+    first, second = house.filing(), house.filing(loan__amount="555")
     take_back_filing(first, by=party(house.lin.uid), at=house.at)
-    assert took_back(viewer, YUZHONG, {house.lin.uid, house.zhou.uid}) == {}
+    assert to_go_back(house) == []
     take_back_filing(second, by=party(house.lin.uid), at=house.at)
-    assert took_back(viewer, YUZHONG, {house.lin.uid, house.zhou.uid}) == {house.lin.uid: house.at}
+    assert to_go_back(house) == ["借条"]
+    house.clock.forward(hours=1)
+    kept(house, "收条")
+    assert to_go_back(house) == ["借条"], "what came later is for another filing"
+
+
+def test_papers_that_may_belong_to_a_case_are_not_given_back(house: House) -> None:
+    kept(house, "借条")
+    case = house.case()
+    kept(house, "收条")
+    take_back_filing(house.filing(loan__amount="555"), by=party(house.lin.uid), at=house.at)
+    assert case.number
+    assert to_go_back(house) == ["收条"]

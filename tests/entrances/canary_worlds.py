@@ -173,6 +173,7 @@ def _served_elsewhere(house: House, case: CaseView) -> None:
 
 def _taken_back(house: House) -> None:
     """A filing that was taken back; the original still lies at the counter."""
+    house.clock.forward(minutes=1)
     gone = house.filing(loan__amount="800")
     things = (Handed("收条", "original", 1, 1),)
     take_papers(things, person=house.lin.uid, case=None, place="立案窗口", by=house.clerk, at=house.at)

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 
 from tongban.desk.frame import DeskRequest, roles_at
 from tongban.desk.papers import items_table
 from tongban.desk.wording import papers as words
-from tongban.dossier.queries import kept_for_filings
-from tongban.dossier.vocabulary import ItemView
 from tongban.face.parts import Table
-from tongban.filing.queries.taking_back import took_back, why_kept
+from tongban.filing.queries.taking_back import to_give_back, why_kept
 from tongban.filing.vocabulary import FilingView, Stage
 from tongban.people.queries import person_by_uid
 from tongban.people.vocabulary import Role
 
 
 def to_give_back_table(request: DeskRequest) -> Table:
-    """What lies at the court for filings that were taken back, of people who have no other one there that waits."""
-    court = request.desk.court
-    lying = kept_for_filings(request.viewer, court)
-    gone = took_back(request.viewer, court, {one.holder for one, _taken in lying if one.holder})
-    found = [one for one, taken in lying if one.holder in gone and taken <= gone[one.holder]]
-    return _table(found)
+    """What lies at the court for filings that were taken back."""
+    return _table(request, request.desk.court)
 
 
 def kept_of(request: DeskRequest, filing: FilingView) -> Table | None:
-    """The same for one filing that was taken back; None when nothing of its applicant lies at the court."""
-    if filing.stage is not Stage.TAKEN_BACK:
-        return None
-    gone = took_back(request.viewer, filing.court, {filing.applicant})
-    until = gone.get(filing.applicant)
-    lying = kept_for_filings(request.viewer, filing.court, person=filing.applicant, until=until) if until else []
-    return _table([one for one, _taken in lying]) if lying else None
+    """The same of who filed one that was taken back; None for any other, and when nothing lies there."""
+    table = _table(request, filing.court, filing.applicant) if filing.stage is Stage.TAKEN_BACK else None
+    return table if table and table.rows else None
 
 
-def _table(found: list[ItemView]) -> Table:
+def _table(request: DeskRequest, court: str, person: UUID | None = None) -> Table:
+    found = to_give_back(request.viewer, court, person)
     table = items_table(found, caption=str(words.TO_GIVE_BACK) % {"n": len(found)})
     return Table(table.caption, table.columns, table.rows, str(words.NOTHING_TO_GIVE_BACK))
 

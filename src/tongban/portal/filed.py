@@ -24,7 +24,6 @@ from tongban.cooperation.wording import LINES
 from tongban.courts.queries import court_name
 from tongban.documents.actions.blobs import open_content
 from tongban.documents.queries import documents_of
-from tongban.dossier.queries import kept_for_filings
 from tongban.face.files import file_answer
 from tongban.face.parts import Clock
 from tongban.face.parts import Step as LogStep
@@ -34,7 +33,7 @@ from tongban.filing.queries import filing_seen_by
 from tongban.filing.queries.for_client import authority_of, client_in
 from tongban.filing.queries.further import deciding_law
 from tongban.filing.queries.refusals import may_appeal_refusal
-from tongban.filing.queries.taking_back import may_take_back
+from tongban.filing.queries.taking_back import may_take_back, to_give_back
 from tongban.filing.vocabulary import TAKEN_BACK_WHY, Early, FilingView, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
@@ -90,8 +89,7 @@ def _to_fetch(request: CourtRequest, found: FilingView) -> list[str]:
     """What the viewer handed over at the counter of the court that still lies there, once the filing is taken back."""
     if found.stage is not Stage.TAKEN_BACK:
         return []
-    lying = kept_for_filings(request.viewer, found.court, person=request.viewer.person, until=found.decided_at)
-    return [one.title for one, _taken in lying]
+    return [one.title for one in to_give_back(request.viewer, found.court, request.viewer.person)]
 
 
 def agent_words(found: FilingView) -> dict[str, Any] | None:

@@ -116,15 +116,12 @@ def items_of(viewer: Viewer, person: UUID, court: str = "") -> list[ItemView]:
     return _listed(viewer, court, rows.order_by("-id"))
 
 
-def kept_for_filings(
-    viewer: Viewer, court: str, *, person: UUID | None = None, until: datetime | None = None
-) -> list[tuple[ItemView, datetime]]:
+def kept_for_filings(viewer: Viewer, court: str, *, person: UUID | None = None) -> list[tuple[ItemView, datetime]]:
     """What lies at `court` for filings and no case, and when it was taken in, as far as `viewer` sees it, the oldest
-    first; of `person` alone, and taken in `until` then, where that is asked.
+    first; of `person` alone where that is asked.
     """
     rows = _items(viewer).filter(court=court, case=None, stage=ItemStage.HELD)
     rows = rows.filter(holder=person) if person else rows
-    rows = rows.filter(receipt__taken_at__lte=until) if until else rows
     found = [(item_view(row), row.receipt.taken_at) for row in rows.order_by("id")[:LISTED]]
     if found:
         viewer.note(f"items:{len(found)}", court, None)

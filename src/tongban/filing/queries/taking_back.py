@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.dossier.queries import kept_for_filings
+from tongban.dossier.vocabulary import ItemView
 from tongban.filing.models import Filing
 from tongban.filing.queries.for_client import authority_of
 from tongban.filing.rules.interview import forms
@@ -18,6 +20,9 @@ from tongban.filing.rules.scrutiny import SCRUTINY
 from tongban.filing.rules.taking_back import not_taken_back, others_filing
 from tongban.filing.vocabulary import Act, FilingView, Stage
 from tongban.kernel.refusal import Refusal
+
+_WAITING = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.IN_MEDIATION, Stage.APPEALED)
+"""Where the court still needs what was handed over."""
 
 
 def why_kept(filing: FilingView) -> Refusal | None:
@@ -43,10 +48,32 @@ def others_in(filing: FilingView) -> tuple[str, ...]:
     return others_filing(interview, filing.answers, timezone.localtime(filing.handed_in_at).date())
 
 
-def took_back(viewer: Viewer, court: str, persons: Collection[UUID]) -> dict[UUID, datetime]:
-    """Who of these has taken filings back at `court` and has none there that waits, with the time of the last."""
+def to_give_back(viewer: Viewer, court: str, person: UUID | None = None) -> list[ItemView]:
+    """What people, or `person` alone, handed over at `court` for filings that were taken back, the oldest first.
+
+    Nothing says for which filing a thing was handed over. It is left out while another filing of that person waits
+    there, and where one was registered since: it may belong to that.
+    """
+    lying = kept_for_filings(viewer, court, person=person)
+    spans = _spans(viewer, court, {one.holder for one, _taken in lying if one.holder})
+    found = []
+    for one, taken in lying:
+        since, until = spans.get(one.holder, (None, None)) if one.holder else (None, None)
+        if until is not None and taken <= until and (since is None or since < taken):
+            found.append(one)
+    return found
+
+
+def _spans(
+    viewer: Viewer, court: str, persons: Collection[UUID]
+) -> dict[UUID, tuple[datetime | None, datetime | None]]:
+    """Of who has taken filings back there and has none that waits: when the last was registered, and taken back."""
     rows = Filing.objects.filter(visible_q(viewer), court=court, applicant__in=persons).order_by()
-    gone = rows.filter(stage=Stage.TAKEN_BACK).values_list("applicant").annotate(last=Max("decided_at"))
-    waiting = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.IN_MEDIATION, Stage.APPEALED)
-    open_still = set(rows.filter(stage__in=waiting).values_list("applicant", flat=True))
-    return {person: last for person, last in gone if person not in open_still and last}
+
+    def last(stage: Stage) -> dict[UUID, datetime | None]:
+        ended = rows.filter(stage=stage).values_list("applicant").annotate(last=Max("decided_at"))
+        return dict(ended)
+
+    waiting = rows.filter(stage__in=_WAITING).values_list("applicant", flat=True)
+    registered, gone = last(Stage.ACCEPTED), last(Stage.TAKEN_BACK)
+    return {one: (registered.get(one), gone[one]) for one in gone.keys() - set(waiting)}
