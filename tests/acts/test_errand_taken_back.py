@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.acts.test_cooperation_at_the_counter import matter_of, outgoing, peer, sent_matter
-from tests.acts.test_filing_taken_back import TOGETHER
-from tests.builders import FakePeer, House, party, refused
+from tests.acts.test_filing_taken_back import TOGETHER, the_same
+from tests.builders import FakePeer, House, material, party, refused
 from tongban.cooperation.actions.forward import check_matter, send_matter
 from tongban.cooperation.actions.taking_back import take_back_errand
 from tongban.cooperation.models import Matter
@@ -38,11 +38,14 @@ def test_before_it_is_sent_whoever_filed_takes_it_back_and_nothing_leaves(
 
 
 def test_the_very_same_may_be_handed_in_again(house: House, peer: FakePeer) -> None:
-    first = matter_of(house)
+    files = material("files.identity"), material("files.iou")
+    first = house.hand_in(the_same(house, *files), helper=house.wuhou_clerk).matter
+    assert first
+    same = the_same(house, *files)
     with refused("filing.handed_in_before"):
-        matter_of(house)
+        house.hand_in(same, helper=house.wuhou_clerk)
     take_back_errand(first, by=party(house.lin.uid), at=house.at)
-    second = matter_of(house)
+    second = house.hand_in(same, helper=house.wuhou_clerk).matter
     assert [one.uid for one in errands_of(house.viewer(house.lin.uid))] == [second, first], "the open one first"
 
 

@@ -15,7 +15,7 @@ from tests.acts.further import filed as filed_as
 from tests.acts.test_appeals import appealed
 from tests.acts.test_cooperation_at_the_competent_court import deliver, errand, scans, sichuan
 from tests.acts.third_claims import claimed, somebody
-from tests.builders import YUZHONG, FakePeer, House, id_number, party, refused
+from tests.builders import YUZHONG, FakePeer, House, id_number, material, party, refused
 from tests.entrances.portal_people import account_of
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.cooperation.queries import asked_of
@@ -24,6 +24,7 @@ from tongban.dossier.actions.custody import take_papers
 from tongban.dossier.vocabulary import Handed
 from tongban.fees.models import Charge
 from tongban.filing.actions.decide import accept, accept_each, ask_correction, refuse
+from tongban.filing.actions.draft import add_file
 from tongban.filing.actions.mediate import go_to_mediation
 from tongban.filing.actions.taking_back import take_back_filing
 from tongban.filing.models import Draft, Filing
@@ -34,7 +35,7 @@ from tongban.filing.queries.taking_back import may_take_back, to_give_back
 from tongban.filing.rules.answers import GONE, without_words
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.taking_back import LONGEST
-from tongban.filing.vocabulary import TAKEN_BACK_WHY, Queue, Stage, Wanted
+from tongban.filing.vocabulary import TAKEN_BACK_WHY, DraftView, Queue, Stage, Wanted
 from tongban.helpline.queries import news_of
 from tongban.helpline.vocabulary import News
 from tongban.kernel.actor import IdentityLevel
@@ -87,12 +88,22 @@ def test_pressed_twice_it_is_taken_back_once(house: House) -> None:
     assert Entry.objects.filter(event="filing_taken_back").count() == 1
 
 
+def the_same(house: House, *files: Material) -> DraftView:
+    """A draft that is the same to the last sign each time it is made with these files."""
+    draft = house.draft(files=False, again__why="")
+    for one in files:
+        add_file(house.viewer(draft.holder), draft.uid, one)
+    return draft
+
+
 def test_the_very_same_may_be_filed_again_and_repeats_nothing(house: House) -> None:
     """CPL 127(5): nothing is pending."""
-    draft = house.draft(again__why="")
-    first = house.hand_in(draft).filing
-    same = house.draft(again__why="")
+    files = material("files.identity"), material("files.iou")
+    first = house.hand_in(the_same(house, *files)).filing
+    same = the_same(house, *files)
     assert [one.filing for one in own_alike(house.viewer(house.lin.uid), same, house.at.date())] == [first]
+    with refused("filing.handed_in_before"):
+        house.hand_in(same)
     assert first
     take_back_filing(first, by=party(house.lin.uid), at=house.at)
     assert own_alike(house.viewer(house.lin.uid), same, house.at.date()) == []
@@ -280,8 +291,8 @@ def test_papers_go_back_when_nothing_else_of_that_person_waits_at_the_court(hous
 
 def test_papers_that_may_belong_to_a_case_are_not_given_back(house: House) -> None:
     kept(house, "借条")
-    case = house.case()
+    house.case()
+    house.clock.forward(hours=1)
     kept(house, "收条")
     take_back_filing(house.filing(loan__amount="555"), by=party(house.lin.uid), at=house.at)
-    assert case.number
     assert to_go_back(house) == ["收条"]
