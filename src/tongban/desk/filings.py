@@ -27,7 +27,7 @@ from tongban.desk.forms.tracks import CircumstancesForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.scrutiny import ROLES
 from tongban.desk.tables import sides
-from tongban.desk.taking_back import kept_of, taken_back_at_counter
+from tongban.desk.taking_back import taking_back
 from tongban.desk.viewing import Leaf, viewing
 from tongban.desk.wording import pages as words
 from tongban.documents.queries import documents_of
@@ -42,7 +42,7 @@ from tongban.filing.queries.further import conditions_of, deciding_law, is_heard
 from tongban.filing.queries.refusals import refusal_step
 from tongban.filing.queries.repeated import alike_for_staff
 from tongban.filing.queries.scrutiny import checks_of, next_in_queue, scrutiny_acts
-from tongban.filing.vocabulary import AGAIN_WHY, TAKEN_BACK_WHY, Act, FilingView, Stage
+from tongban.filing.vocabulary import AGAIN_WHY, Act, FilingView, Stage
 from tongban.filing.vocabulary.oral import ORAL_CLERK
 from tongban.filing.wording import ACTS as SCRUTINY_ACTS
 from tongban.filing.wording import STAGES
@@ -200,11 +200,10 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
     files.sort(key=lambda d: d.origin is not Origin.UPLOAD)
     following, left = next_in_queue(request.viewer, view, today=timezone.localtime(request.at).date())
     opens = interview_of(view.interview).opens
+    claim = Money(view.claim_minor, view.currency)
     asked = CircumstancesForm(request.GET if "found" in request.GET else None)
     asked.is_valid()
-    chosen = track_of(
-        question_about(view.court, Money(view.claim_minor, view.currency), asked.circumstances(), request.at)
-    )
+    chosen = track_of(question_about(view.court, claim, asked.circumstances(), request.at))
     way = way_of(view.answers)
     context: dict[str, Any] = {
         "filing": view,
@@ -212,7 +211,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "track": TRACKS[chosen.track],
         "track_steps": chosen.steps,
         "names": sides(view),
-        "claim": Money(view.claim_minor, view.currency),
+        "claim": claim,
         "cause": cause_name(view.cause, on),
         "court": court_name(view.court, on),
         "pointed_to": court_name(view.pointed_to, on) if view.pointed_to else "",
@@ -230,9 +229,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "oral": view.answers.get(ORAL_CLERK, "") if way else "",
         "signed": (*signed_by(view.answers), way.term) if way else (),
         "again": view.answers.get(AGAIN_WHY, ""),
-        "why_back": view.answers.get(TAKEN_BACK_WHY, ""),
-        "kept": kept_of(request, view),
-        "at_counter": taken_back_at_counter(request, view),
+        **taking_back(request, view),
         "clock": _clock(request, view),
         "acts": _acts(request, view),
         "case": _case_of(request, view),

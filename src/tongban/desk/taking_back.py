@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from tongban.desk.papers import items_table
 from tongban.desk.wording import papers as words
 from tongban.face.parts import Table
 from tongban.filing.queries.taking_back import to_give_back, why_kept
-from tongban.filing.vocabulary import FilingView, Stage
+from tongban.filing.vocabulary import TAKEN_BACK_WHY, FilingView, Stage
 from tongban.people.queries import person_by_uid
 from tongban.people.vocabulary import Role
 
@@ -21,10 +22,16 @@ def to_give_back_table(request: DeskRequest) -> Table:
     return _table(request, request.desk.court)
 
 
-def kept_of(request: DeskRequest, filing: FilingView) -> Table | None:
-    """The same of who filed one that was taken back; None for any other, and when nothing lies there."""
-    table = _table(request, filing.court, filing.applicant) if filing.stage is Stage.TAKEN_BACK else None
-    return table if table and table.rows else None
+def taking_back(request: DeskRequest, filing: FilingView) -> dict[str, Any]:
+    """For the page of a filing: why it was taken back, what still lies there of who filed it, and whether the viewer
+    may work beside that person, who has come to the counter to take it back.
+    """
+    kept = _table(request, filing.court, filing.applicant) if filing.stage is Stage.TAKEN_BACK else None
+    return {
+        "why_back": filing.answers.get(TAKEN_BACK_WHY, ""),
+        "kept": kept if kept and kept.rows else None,
+        "at_counter": _at_counter(request, filing),
+    }
 
 
 def _table(request: DeskRequest, court: str, person: UUID | None = None) -> Table:
@@ -33,8 +40,7 @@ def _table(request: DeskRequest, court: str, person: UUID | None = None) -> Tabl
     return Table(table.caption, table.columns, table.rows, str(words.NOTHING_TO_GIVE_BACK))
 
 
-def taken_back_at_counter(request: DeskRequest, filing: FilingView) -> bool:
-    """Whether the viewer may work beside the applicant, who has come to the counter to take the filing back."""
+def _at_counter(request: DeskRequest, filing: FilingView) -> bool:
     if why_kept(filing) is not None or not {Role.CLERK, Role.LIAISON} & set(roles_at(request, filing.court)):
         return False
     known = person_by_uid(filing.applicant)
