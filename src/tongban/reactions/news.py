@@ -26,7 +26,6 @@ _OF_FILINGS = {
     "filing_refused": News.REFUSED,
     "other_court_named": News.OTHER_COURT,
     "early_mediation_proposed": News.MEDIATION,
-    "filing_taken_back": News.TAKEN_BACK,
 }
 _OF_ANSWERS = {
     Answer.ACCEPTED: News.REGISTERED,
@@ -37,12 +36,17 @@ _OF_ANSWERS = {
 
 
 def tell_of_filing(work: DueWork) -> None:
-    """Reaction to what becomes of a filing: who filed, and an agent's client, is told where it stands.
-
-    That it was taken back is told, too: an agent did it for the client, or somebody else in the person's name.
-    """
+    """Reaction to what the court does with a filing: who filed, and an agent's client, is told where it stands."""
     filing = filing_by_uid(UUID(work.entry.body["filing"]))
     leave_news(work, _OF_FILINGS[work.entry.event], filing.court, told_of_filing(filing), filing.uid)
+
+
+def tell_of_taking_back(work: DueWork) -> None:
+    """Reaction to `FilingTakenBack`: who filed, and an agent's client, is told, whoever of them did it; and whoever did
+    not, learns that somebody acted in the own name.
+    """
+    filing = filing_by_uid(UUID(work.entry.body["filing"]))
+    leave_news(work, News.TAKEN_BACK, filing.court, told_of_filing(filing), filing.uid)
 
 
 def tell_of_matter(work: DueWork) -> None:

@@ -186,7 +186,7 @@ from tongban.reactions.clients import invite_client, pass_mediation_on
 from tongban.reactions.exhibits import number_filed_exhibits
 from tongban.reactions.mediation import end_mediation, take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
-from tongban.reactions.news import tell_of_fee, tell_of_filing, tell_of_matter, tell_of_refund
+from tongban.reactions.news import tell_of_fee, tell_of_filing, tell_of_matter, tell_of_refund, tell_of_taking_back
 from tongban.reactions.papers import make_report, render_paper
 from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
@@ -301,7 +301,8 @@ TABLE: tuple[When, ...] = (
     When(ClockRenewed, tell_of_moved_period),
     When(dossier.OriginalAsked, tell_of_original),
     *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),
-    *(When(fact, tell_of_filing) for fact in (EarlyMediationProposed, CorrectionPeriodMoved, FilingTakenBack)),
+    *(When(fact, tell_of_filing) for fact in (EarlyMediationProposed, CorrectionPeriodMoved)),
+    When(FilingTakenBack, tell_of_taking_back),
     *(When(fact, tell_of_matter) for fact in (errands.AnswerTaken, errands.MatterPeriodMoved)),
     When(ChargeFallsDue, tell_of_fee),
     *(When(fact, tell_of_refund) for fact in (RefundProposed, RefundFailed, RefundPaid)),
