@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.acts.service import paid, quick_papers
-from tests.builders import WUHOU, House
+from tests.builders import WUHOU, House, party
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
 from tongban.fees.actions.refunds import propose_refund
@@ -17,6 +17,7 @@ from tongban.fees.models import Charge
 from tongban.fees.vocabulary import RefundEvent
 from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse
 from tongban.filing.actions.mediate import propose_mediation
+from tongban.filing.actions.taking_back import take_back_filing
 from tongban.helpline.models import Notice
 from tongban.helpline.queries import news_of
 from tongban.helpline.vocabulary import News
@@ -45,6 +46,10 @@ def _mediate(house: House, uid: UUID) -> None:
     propose_mediation(uid, by=house.clerk, at=house.at)
 
 
+def _take_back(house: House, uid: UUID) -> None:
+    take_back_filing(uid, by=party(house.lin.uid), at=house.at)
+
+
 @pytest.mark.parametrize(
     ("decide", "kind"),
     [
@@ -53,9 +58,10 @@ def _mediate(house: House, uid: UUID) -> None:
         (_refuse, News.REFUSED),
         (_elsewhere, News.OTHER_COURT),
         (_mediate, News.MEDIATION),
+        (_take_back, News.TAKEN_BACK),
     ],
 )
-def test_the_applicant_is_told_what_the_court_did(
+def test_the_applicant_is_told_what_became_of_a_filing(
     house: House, decide: Callable[[House, UUID], None], kind: News
 ) -> None:
     account_of(house, house.lin.uid)

@@ -46,6 +46,7 @@ from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.models import ExhibitFile
 from tongban.evidence.queries import exhibits_of
 from tongban.filing.actions.decide import accept
+from tongban.filing.actions.taking_back import take_back_filing
 from tongban.filing.actions.typed import keep_typed
 from tongban.frame.guard import lifted
 from tongban.helpline.actions import answer, ask, hand_on, take_call
@@ -170,8 +171,17 @@ def _served_elsewhere(house: House, case: CaseView) -> None:
             )
 
 
+def _taken_back(house: House) -> None:
+    """A filing that was taken back; the original still lies at the counter."""
+    house.clock.forward(minutes=1)
+    gone = house.filing(loan__amount="800")
+    things = (Handed("收条", "original", 1, 1),)
+    take_papers(things, person=house.lin.uid, case=None, place="立案窗口", by=house.clerk, at=house.at)
+    take_back_filing(gone, "双方已私下解决。", by=party(house.lin.uid), at=house.at)
+
+
 def here() -> tuple[House, Flock]:
-    """Both regions on one platform: a case with secrets, another one in its first days, a filing, a draft."""
+    """Both regions on one platform: a case with secrets, another one in its first days, two filings, a draft."""
     house, flock = furnish(), Flock()
     case = _secret_case(house, flock)
     _questions(house, case)
@@ -187,6 +197,7 @@ def here() -> tuple[House, Flock]:
     house.work()
     heard_case(house)
     _secured(house)
+    _taken_back(house)
     return house, flock
 
 

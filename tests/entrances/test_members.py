@@ -71,6 +71,7 @@ def member(house: House, company: PersonView, *rights: str) -> UUID:
         ("sign", "give_consent"),
         ("sign", "take_turn"),
         ("sign", "refusal_appealed"),
+        ("sign", "filing_taken_back"),
         ("pay", "name_account"),
     ],
 )

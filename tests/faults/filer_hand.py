@@ -298,6 +298,7 @@ def _drafts(house: House) -> Forms:
     yield "filing_court.html", Form(f"/file/{chosen}/court/", {"court": YUZHONG})
     handing = f"/file/{ready}/hand-in/"
     yield "filing_check.html", Form(f"/file/{ready}/check/", {"again": SAID}, sent_to=handing, button=HAND_IN)
+    yield "filing_take_back.html", Form(f"/filed/{house.filing(loan__amount='777')}/take-back/", {"reason": SAID})
 
 
 def _mended(house: House) -> Forms:

@@ -47,6 +47,7 @@ FORMS = {
     "filing_court.html": "",
     "filing_page.html": "",
     "filing_read.html": "",
+    "filing_take_back.html": "filing_taken_back",
     "hearing_async.html": "async_hearing_asked",
     "hearing_record.html": "record_confirmed",
     "mediation_act.html": "words_kept_aside",

@@ -51,7 +51,7 @@ def test_what_a_right_hangs_on_is_never_switched_off() -> None:
     found = judge_choices(ALL | {kind.value: "never" for kind in News})
     assert [(no.reason, no.fields) for no in found] == [
         ("helpline.news_needed", (kind,))
-        for kind in ("period_moved", "original", "correction", "refused", "other_court", "fee", "refund")
+        for kind in ("period_moved", "original", "correction", "refused", "other_court", "taken_back", "fee", "refund")
     ]
     assert {no.reason for no in judge_choices({})} == {"helpline.manner_missing"}
     assert len(judge_choices(ALL | {"answer": "by pigeon"})) == 1

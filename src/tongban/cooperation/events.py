@@ -34,6 +34,14 @@ class MatterSent(Fact):
     answer_due: datetime
 
 
+class MatterTakenBack(Fact):
+    """Whoever filed took it back before it left, for `plaintiffs` people; the reason stays with it (`digest`)."""
+
+    matter: UUID
+    plaintiffs: int
+    digest: str = ""
+
+
 class MatterReceived(Fact):
     """The competent court holds the errand."""
 

@@ -56,7 +56,7 @@ def errands(request: DeskRequest) -> HttpResponse:
     lists = (
         (matters_open([m for m in found if m.outgoing]), words.ERRANDS_OUT, words.ERRANDS_OUT_EMPTY),
         (matters_open([m for m in found if not m.outgoing]), words.ERRANDS_IN, words.ERRANDS_IN_EMPTY),
-        ([m for m in found if m.stage is MatterStage.ANSWERED], words.ERRANDS_DONE, words.ERRANDS_DONE_EMPTY),
+        ([m for m in found if m.over], words.ERRANDS_DONE, words.ERRANDS_DONE_EMPTY),
     )
     tables = [
         matters_table(rows, request.at, caption=str(caption) % {"n": len(rows)}, empty=empty)

@@ -27,6 +27,7 @@ from tongban.desk.forms.tracks import CircumstancesForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.scrutiny import ROLES
 from tongban.desk.tables import sides
+from tongban.desk.taking_back import taking_back
 from tongban.desk.viewing import Leaf, viewing
 from tongban.desk.wording import pages as words
 from tongban.documents.queries import documents_of
@@ -52,6 +53,7 @@ from tongban.people.vocabulary import Role
 
 _ON_REFUSAL = frozenset({Act.NOTE_SERVED, Act.FORWARD, Act.NOTE_UPHELD, Act.NOTE_ORDERED})
 """Acts on a page of their own, about a complaint that was refused."""
+_NO_CLOCK = frozenset({Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED, Stage.TAKEN_BACK})
 
 
 @require_safe
@@ -198,11 +200,10 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
     files.sort(key=lambda d: d.origin is not Origin.UPLOAD)
     following, left = next_in_queue(request.viewer, view, today=timezone.localtime(request.at).date())
     opens = interview_of(view.interview).opens
+    claim = Money(view.claim_minor, view.currency)
     asked = CircumstancesForm(request.GET if "found" in request.GET else None)
     asked.is_valid()
-    chosen = track_of(
-        question_about(view.court, Money(view.claim_minor, view.currency), asked.circumstances(), request.at)
-    )
+    chosen = track_of(question_about(view.court, claim, asked.circumstances(), request.at))
     way = way_of(view.answers)
     context: dict[str, Any] = {
         "filing": view,
@@ -210,7 +211,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "track": TRACKS[chosen.track],
         "track_steps": chosen.steps,
         "names": sides(view),
-        "claim": Money(view.claim_minor, view.currency),
+        "claim": claim,
         "cause": cause_name(view.cause, on),
         "court": court_name(view.court, on),
         "pointed_to": court_name(view.pointed_to, on) if view.pointed_to else "",
@@ -228,6 +229,7 @@ def _show(request: DeskRequest, view: FilingView, refusals: Sequence[Refusal] = 
         "oral": view.answers.get(ORAL_CLERK, "") if way else "",
         "signed": (*signed_by(view.answers), way.term) if way else (),
         "again": view.answers.get(AGAIN_WHY, ""),
+        **taking_back(request, view),
         "clock": _clock(request, view),
         "acts": _acts(request, view),
         "case": _case_of(request, view),
@@ -277,7 +279,7 @@ def _clock(request: DeskRequest, view: FilingView) -> Clock | None:
     if view.stage is Stage.APPEALED and view.decide_by and not view.above:
         return Clock(str(SCRUTINY_ACTS[Act.FORWARD]), view.decide_by, request.at, None, "CPL 174(2)")
     upheld = view.stage is Stage.REFUSED and view.above
-    if view.decide_by is None or upheld or view.stage in {Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED}:
+    if view.decide_by is None or upheld or view.stage in _NO_CLOCK:
         return None
     return Clock(str(words.DECIDE_BY), view.decide_by, request.at, view.decided_at, deciding_law(view))
 

@@ -45,6 +45,7 @@ from tongban.desk.tables import (
     matters_open,
     matters_table,
 )
+from tongban.desk.taking_back import to_give_back_table
 from tongban.desk.wording import pages as words
 from tongban.face.parts import Column, Row, Table
 from tongban.people.actions.dispute import REVIEWERS
@@ -129,6 +130,7 @@ _PARTS: tuple[tuple[AbstractSet[Role], Callable[[DeskRequest], list[Table]]], ..
     (_CONDUCT, lambda request: [_filings(request)]),
     ({Role.CLERK, Role.LIAISON}, lambda request: [*_errands(request), entrusted_table(request)]),
     (_CONDUCT, lambda request: [early_table(request), _cases(request), open_tasks_table(request)]),
+    (_CONDUCT, lambda request: [to_give_back_table(request)]),
     (_CONDUCT, lambda request: [requests_table(request), overdue_table(request), recoveries_table(request)]),
     (_OVERSEE, lambda request: [waiting_table(request), held_table(request), late_refunds_table(request)]),
     (_OVERSEE, lambda request: [refunds_table(request), differences_table(request), own_questions_table(request)]),

@@ -15,7 +15,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.law import ENDED, results_at
 from tongban.cases.queries import next_clocks
 from tongban.cases.vocabulary import CaseView, ClockView
-from tongban.cooperation.vocabulary import MatterStage, MatterView
+from tongban.cooperation.vocabulary import MatterView
 from tongban.cooperation.wording import STAGES as MATTER_STAGES
 from tongban.courts.queries import court_name
 from tongban.courts.wording import period_effect, period_name
@@ -169,7 +169,7 @@ def by_clock(cases: Sequence[CaseView], clocks: Mapping[UUID, tuple[str, date | 
 
 def matters_open(matters: Sequence[MatterView]) -> list[MatterView]:
     """Errands that still owe something, the oldest clock first; those not sent yet have none and come first."""
-    waiting = [m for m in matters if m.stage is not MatterStage.ANSWERED]
+    waiting = [m for m in matters if not m.over]
     return sorted(waiting, key=lambda m: (m.owed is not None, _end_of(m.owed[1] if m.owed else m.handed_in_at)))
 
 

@@ -124,6 +124,19 @@ class FilingAgentDismissed(Fact):
     client: UUID
 
 
+class FilingTakenBack(Fact):
+    """Whoever filed took the filing back before it was registered (撤回起诉), at the stage at which it stood.
+
+    `plaintiffs`: for how many people; `digest`: of the reason, which stays with the filing; empty where none was given.
+    """
+
+    filing: UUID
+    court: str
+    stage: str
+    plaintiffs: int
+    digest: str = ""
+
+
 class FilingMoved(Fact):
     """The plaintiff took the filing to the court that it was told of; what was handed in goes along unchanged."""
 

@@ -31,6 +31,7 @@ class News(Term):
     REFUSED = "refused", "未予受理"
     OTHER_COURT = "other_court", "告知向有管辖权的人民法院起诉"
     MEDIATION = "mediation", "建议先行调解"
+    TAKEN_BACK = "taken_back", "立案前已撤回起诉"
     FEE = "fee", "诉讼费用待交纳"
     REFUND = "refund", "诉讼费用退还"
 
@@ -41,7 +42,10 @@ class News(Term):
 
 
 _NEEDED = frozenset(
-    {News.PERIOD_MOVED, News.ORIGINAL, News.CORRECTION, News.REFUSED, News.OTHER_COURT, News.FEE, News.REFUND}
+    {
+        *(News.PERIOD_MOVED, News.ORIGINAL, News.CORRECTION, News.REFUSED, News.OTHER_COURT, News.TAKEN_BACK),
+        *(News.FEE, News.REFUND),
+    }
 )
 
 

@@ -55,6 +55,7 @@ NEWS = {
     News.REFUSED: _("The court did not take in what you handed in"),
     News.OTHER_COURT: _("The court tells you that another court is competent"),
     News.MEDIATION: _("The court proposes mediation before registration"),
+    News.TAKEN_BACK: _("What was handed in is taken back before registration"),
     News.FEE: _("A court fee is to be paid"),
     News.REFUND: _("There is news of money that the court pays back to you"),
 }

@@ -18,7 +18,7 @@ from tongban.cases.vocabulary.agents import Power
 from tongban.cases.wording import AGENT_KINDS, POWERS
 from tongban.cooperation.actions.correct import begin_correction
 from tongban.cooperation.actions.hand_in import take_to_court
-from tongban.cooperation.queries import asked_of, matter_seen_by, refusals_of, sheet_seen_by
+from tongban.cooperation.queries import asked_of, matter_seen_by, refusals_of, sheet_seen_by, why_on_its_way
 from tongban.cooperation.vocabulary import MatterStage, MatterView, Owed
 from tongban.cooperation.wording import LINES
 from tongban.courts.queries import court_name
@@ -33,7 +33,8 @@ from tongban.filing.queries import filing_seen_by
 from tongban.filing.queries.for_client import authority_of, client_in
 from tongban.filing.queries.further import deciding_law
 from tongban.filing.queries.refusals import may_appeal_refusal
-from tongban.filing.vocabulary import Early, FilingView, Stage
+from tongban.filing.queries.taking_back import may_take_back, to_give_back
+from tongban.filing.vocabulary import TAKEN_BACK_WHY, Early, FilingView, Stage
 from tongban.filing.wording import STAGES
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refused
@@ -42,6 +43,9 @@ from tongban.portal.filing import helping, today
 from tongban.portal.forms.words import ANSWERS, CLOCK_LABELS, CLOCK_LAWS
 
 _NOT_TRIED = frozenset({Early.NONE, Early.DECLINED})
+_NO_CLOCK = frozenset({Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED, Stage.TAKEN_BACK})
+_SAID_NO_MORE = frozenset({Stage.ACCEPTED, Stage.TAKEN_BACK})
+"""Where what the court asked for before is of no use any more."""
 
 
 def own_filing(request: CourtRequest, uid: UUID) -> FilingView:
@@ -73,9 +77,19 @@ def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
         "asked": asked,
         "mediation": mine and found.stage is Stage.UNDER_REVIEW and found.early in _NOT_TRIED and not found.matter,
         "may_appeal": mine and may_appeal_refusal(found, day),
-        "findings": found.findings if found.stage is not Stage.ACCEPTED and not asked else (),
+        "take_back": may_take_back(request.viewer, found),
+        "why_back": found.answers.get(TAKEN_BACK_WHY, ""),
+        "fetched": _to_fetch(request, found),
+        "findings": found.findings if found.stage not in _SAID_NO_MORE and not asked else (),
     }
     return render(request, "portal/filed_filing.html", context)
+
+
+def _to_fetch(request: CourtRequest, found: FilingView) -> list[str]:
+    """What the viewer handed over at the counter of the court that still lies there, once the filing is taken back."""
+    if found.stage is not Stage.TAKEN_BACK:
+        return []
+    return [one.title for one in to_give_back(request.viewer, found.court, request.viewer.person)]
 
 
 def agent_words(found: FilingView) -> dict[str, Any] | None:
@@ -99,7 +113,7 @@ def _filing_clock(request: CourtRequest, found: FilingView) -> Clock | None:
     if found.stage is Stage.CORRECTION and found.correct_until:
         return Clock(str(CLOCK_LABELS[Owed.CORRECTION]), found.correct_until, request.at, None, "在线诉讼规则 9(2)")
     upheld = found.stage is Stage.REFUSED and found.above
-    if not found.decide_by or upheld or found.stage in {Stage.IN_MEDIATION, Stage.SETTLED, Stage.APPEALED}:
+    if not found.decide_by or upheld or found.stage in _NO_CLOCK:
         return None
     law = deciding_law(found)
     return Clock(str(CLOCK_LABELS[Owed.DECISION]), found.decide_by, request.at, found.decided_at, law)
@@ -158,7 +172,8 @@ def errand(request: CourtRequest, uid: UUID) -> HttpResponse:
 def errand_log(request: CourtRequest, uid: UUID) -> HttpResponse:
     """The same as the inside of the live region; 286 ends the asking."""
     context = _errand_context(request, uid)
-    done = context["asked"] or (context["answer"] and (context["case"] or not context["number"]))
+    taken_back = context["matter"].stage is MatterStage.TAKEN_BACK
+    done = taken_back or context["asked"] or (context["answer"] and (context["case"] or not context["number"]))
     return render(request, "portal/parts/errand_log.html", context, status=286 if done else 200)
 
 
@@ -179,6 +194,8 @@ def _errand_context(request: CourtRequest, uid: UUID) -> dict[str, Any]:
         "problems": problems(refusals_of(found)) if answer == "returned" else [],
         "case": _case_shown(request, found),
         "at_counter": found.stage is MatterStage.HANDED_IN,
+        "take_back": why_on_its_way(found) is None,
+        "why_back": found.package["answers"].get(TAKEN_BACK_WHY, ""),
     }
 
 

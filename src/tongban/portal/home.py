@@ -107,6 +107,7 @@ def _handed_in(request: CourtRequest, filings: Sequence[FilingView], errands: Se
 
 def _errand_task(request: CourtRequest, m: MatterView) -> Task:
     state = "problem" if m.stage is MatterStage.CORRECTION else "in_progress"
+    state = "done" if m.stage is MatterStage.TAKEN_BACK else state
     says = str(ERRAND_STAGES[m.stage])
     return Task(_errand_title(request, m), state, reverse("portal:errand", args=[m.uid]), says)  # type: ignore[arg-type]
 
@@ -114,6 +115,7 @@ def _errand_task(request: CourtRequest, m: MatterView) -> Task:
 def _filing_task(request: CourtRequest, f: FilingView) -> Task:
     title = f"{in_reader_language(interview_of(f.interview).title)} · {court_name(f.court, today(request))}"
     state = "problem" if f.stage in {Stage.CORRECTION, Stage.REFUSED} else "in_progress"
+    state = "done" if f.stage is Stage.TAKEN_BACK else state
     return Task(title, state, reverse("portal:filing", args=[f.uid]), str(FILING_STAGES[f.stage]))  # type: ignore[arg-type]
 
 

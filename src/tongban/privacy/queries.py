@@ -16,7 +16,7 @@ from tongban.cases.queries.agents import authorities_entrusted_to
 from tongban.cases.queries.witnesses import own_testimonies
 from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries import cases_of, errands_of, handed_over_by, handed_tables_of, in_internet_zone
-from tongban.cooperation.vocabulary import HandedOverView, MatterStage
+from tongban.cooperation.vocabulary import HandedOverView
 from tongban.dossier.queries import items_of
 from tongban.filing.queries import drafts_of, filings_of
 from tongban.filing.queries.bulk import batches_of
@@ -36,7 +36,7 @@ from tongban.privacy.rules.retention import periods
 from tongban.privacy.vocabulary import Erasure, Holdings, Period
 from tongban.register.queries import acts_by
 
-CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED, Stage.MOVED, Stage.SETTLED})
+CLOSED = frozenset({Stage.REFUSED, Stage.ACCEPTED, Stage.MOVED, Stage.SETTLED, Stage.TAKEN_BACK})
 """Filings that wait for nothing more; an accepted one goes on as a case."""
 
 
@@ -87,7 +87,7 @@ def holdings_of(person: UUID, viewer: Viewer, *, at: datetime) -> Holdings:
     running = [
         *(one for one in cases if one["stage"] not in ENDED),
         *(one for one in filings if one.stage not in CLOSED),
-        *(one for one in errands if one.stage is not MatterStage.ANSWERED),
+        *(one for one in errands if not one.over),
         *handed_over,  # whether they have ended is known in the court zone alone
         *(one for one in authorities if one.state is AuthorityState.ACCEPTED and today < one.since),
         *(one for one in testimonies if case_by_uid(one.case).stage not in ENDED),

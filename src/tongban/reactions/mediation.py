@@ -1,4 +1,4 @@
-"""A filing whose plaintiff agreed to it goes to mediation before it is registered."""
+"""A filing whose plaintiff agreed to it goes to mediation before it is registered, and ends there when taken back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tongban.filing.queries.mediate import matter_of_filing
 from tongban.filing.vocabulary import Stage
 from tongban.frame.acts import NothingToDo, act
 from tongban.kernel.actor import Actor
-from tongban.mediation.actions.early import open_early
+from tongban.mediation.actions.early import end_with_filing, open_early
 from tongban.register.vocabulary import DueWork
 
 
@@ -30,3 +30,10 @@ def take_into_mediation(work: DueWork) -> None:
             matter=matter_of_filing(filing.uid),
         )
         number_mediation(record, filing.uid, number)
+
+
+def end_mediation(work: DueWork) -> None:
+    """Reaction to `FilingTakenBack`: nothing is left to settle, and whoever mediates sees nothing of it any more."""
+    filing = filing_by_uid(UUID(work.entry.body["filing"]))
+    with act(by=Actor.office(filing.court, "CPL 13(2)"), at=work.now, fulfils=work) as record:
+        end_with_filing(record, filing.uid)

@@ -41,6 +41,14 @@ def tell_of_filing(work: DueWork) -> None:
     leave_news(work, _OF_FILINGS[work.entry.event], filing.court, told_of_filing(filing), filing.uid)
 
 
+def tell_of_taking_back(work: DueWork) -> None:
+    """Reaction to `FilingTakenBack`: who filed, and an agent's client, is told, whoever of them did it; and whoever did
+    not, learns that somebody acted in the own name.
+    """
+    filing = filing_by_uid(UUID(work.entry.body["filing"]))
+    leave_news(work, News.TAKEN_BACK, filing.court, told_of_filing(filing), filing.uid)
+
+
 def tell_of_matter(work: DueWork) -> None:
     """Reaction to `AnswerTaken`: what the court of another platform did with what was handed in here; and to
     `MatterPeriodMoved`.

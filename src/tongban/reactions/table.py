@@ -135,6 +135,7 @@ from tongban.filing.events import (
     FilingFromMediation,
     FilingHandedIn,
     FilingRefused,
+    FilingTakenBack,
     FilingToMediation,
     OtherCourtNamed,
     OwnPaperSent,
@@ -183,9 +184,9 @@ from tongban.privacy.events import PersonalDataErased
 from tongban.publication.actions.propose import propose_publication
 from tongban.reactions.clients import invite_client, pass_mediation_on
 from tongban.reactions.exhibits import number_filed_exhibits
-from tongban.reactions.mediation import take_into_mediation
+from tongban.reactions.mediation import end_mediation, take_into_mediation
 from tongban.reactions.moments import a_day_later, at_send_at, day_after_due, day_after_until, on_last_day
-from tongban.reactions.news import tell_of_fee, tell_of_filing, tell_of_matter, tell_of_refund
+from tongban.reactions.news import tell_of_fee, tell_of_filing, tell_of_matter, tell_of_refund, tell_of_taking_back
 from tongban.reactions.papers import make_report, render_paper
 from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
@@ -266,6 +267,7 @@ TABLE: tuple[When, ...] = (
     When(OfficeChanged, tell_of_change),
     # Mediation, before registration and after
     When(FilingToMediation, take_into_mediation),
+    When(FilingTakenBack, end_mediation),
     When(FilingAgentDismissed, pass_mediation_on),
     When(talks.EarlyMediatorNamed, note_early_silence, after=day_after_until),
     When(talks.EarlyMediatorAccepted, note_early_time_up, after=day_after_until),
@@ -300,6 +302,7 @@ TABLE: tuple[When, ...] = (
     When(dossier.OriginalAsked, tell_of_original),
     *(When(fact, tell_of_filing) for fact in (FilingAccepted, CorrectionAsked, FilingRefused, OtherCourtNamed)),
     *(When(fact, tell_of_filing) for fact in (EarlyMediationProposed, CorrectionPeriodMoved)),
+    When(FilingTakenBack, tell_of_taking_back),
     *(When(fact, tell_of_matter) for fact in (errands.AnswerTaken, errands.MatterPeriodMoved)),
     When(ChargeFallsDue, tell_of_fee),
     *(When(fact, tell_of_refund) for fact in (RefundProposed, RefundFailed, RefundPaid)),

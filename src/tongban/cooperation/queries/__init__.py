@@ -8,7 +8,13 @@ from tongban.cooperation.queries.cases import (
     sheet_seen_by,
 )
 from tongban.cooperation.queries.corrections import Asked, asked_of, refusals_of, told_refusals
-from tongban.cooperation.queries.counter import counter_acts, file_at_counter, papers_at_counter, printed_papers
+from tongban.cooperation.queries.counter import (
+    counter_acts,
+    file_at_counter,
+    papers_at_counter,
+    printed_papers,
+    why_on_its_way,
+)
 from tongban.cooperation.queries.matters import errands_of, matter_seen_by, matters_seen_by
 from tongban.cooperation.queries.service import errands_of_ways, service_errand_seen_by, service_errands
 from tongban.cooperation.queries.sheet import sheet_of
@@ -48,4 +54,5 @@ __all__ = [
     "sheet_seen_by",
     "table_of",
     "told_refusals",
+    "why_on_its_way",
 ]

@@ -9,12 +9,20 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.models import CaseSheet, LogEntry, Matter
 from tongban.cooperation.rules.cross_region_filing import AT_COOPERATING_COURT
-from tongban.cooperation.vocabulary import MatterAct, MatterStage
+from tongban.cooperation.vocabulary import MatterAct, MatterStage, MatterView
+from tongban.kernel.refusal import Refusal
 
 
 def counter_acts(stage: MatterStage, role: str) -> tuple[MatterAct, ...]:
     """What `role` may do at the cooperating court with an errand at `stage`."""
     return tuple(MatterAct(move.act) for move in AT_COOPERATING_COURT.open_to(stage, role))
+
+
+def why_on_its_way(errand: MatterView) -> Refusal | None:
+    """Why an errand is not taken back as it stands; None while it has not left for the competent court."""
+    if AT_COOPERATING_COURT.allows(errand.stage, MatterAct.TAKE_BACK):
+        return None
+    return Refusal("cooperation.on_its_way", "川渝跨域立案协议 2020")
 
 
 def papers_at_counter(viewer: Viewer, matter: UUID) -> list[dict[str, Any]]:

@@ -17,17 +17,17 @@ def matters_seen_by(viewer: Viewer, *, outgoing: bool | None = None, limit: int 
     rows = Matter.objects.filter(visible_q(viewer))
     if outgoing is not None:
         rows = rows.filter(outgoing=outgoing)
-    found = [_matter_view(row, ()) for row in rows.order_by("-handed_in_at")[:limit]]
+    found = [matter_view(row, ()) for row in rows.order_by("-handed_in_at")[:limit]]
     for court, number in Counter(m.from_court if m.outgoing else m.to_court for m in found).items():
         viewer.note(f"errands:{number}", court, None)
-    return sorted(found, key=lambda m: (m.stage is MatterStage.ANSWERED, m.handed_in_at))
+    return sorted(found, key=lambda m: (m.over, m.handed_in_at))
 
 
 def errands_of(viewer: Viewer) -> list[MatterView]:
     """The viewer's own complaints that a court here sent on, the open ones first."""
     rows = Matter.objects.filter(visible_q(viewer), outgoing=True, applicant__in=viewer.persons)
-    found = [_matter_view(row, ()) for row in rows]
-    return sorted(found, key=lambda m: (m.stage is MatterStage.ANSWERED, m.handed_in_at))
+    found = [matter_view(row, ()) for row in rows]
+    return sorted(found, key=lambda m: (m.over, m.handed_in_at))
 
 
 def matter_seen_by(viewer: Viewer, uid: UUID) -> MatterView:
@@ -37,10 +37,11 @@ def matter_seen_by(viewer: Viewer, uid: UUID) -> MatterView:
         raise Refused(Refusal("cooperation.no_such_matter", "在线诉讼规则 38"))
     viewer.note("errand", row.court, row.uid)
     lines = LogEntry.objects.filter(matter=uid).order_by("at", "id")
-    return _matter_view(row, tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines))
+    return matter_view(row, tuple(LogLine(line.at, line.court, line.what, line.facts) for line in lines))
 
 
-def _matter_view(row: Matter, log: tuple[LogLine, ...]) -> MatterView:
+def matter_view(row: Matter, log: tuple[LogLine, ...] = ()) -> MatterView:
+    """The errand as other floors read it."""
     return MatterView(
         uid=row.uid,
         kind=MatterKind(row.kind),

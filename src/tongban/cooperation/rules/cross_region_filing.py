@@ -20,8 +20,11 @@ _IN_TIME = frozenset({"in_time"})
 AT_COOPERATING_COURT = Procedure(
     name="cooperating",
     first=MatterStage.HANDED_IN,
-    last=frozenset({MatterStage.ANSWERED}),
+    last=frozenset({MatterStage.ANSWERED, MatterStage.TAKEN_BACK}),
     moves=(
+        # Nothing has left yet; no message takes back what has.
+        Move(MatterAct.TAKE_BACK, MatterStage.HANDED_IN, MatterStage.TAKEN_BACK, _PARTY, "CPL 13(2)"),
+        Move(MatterAct.TAKE_BACK, MatterStage.CHECKED, MatterStage.TAKEN_BACK, _PARTY, "CPL 13(2)"),
         Move(MatterAct.CHECK, MatterStage.HANDED_IN, MatterStage.CHECKED, _COUNTER, _SPC),
         Move(MatterAct.SEND, MatterStage.CHECKED, MatterStage.SENT, _COUNTER, _SPC),
         Move(MatterAct.NOTE_RECEIPT, MatterStage.SENT, MatterStage.RECEIVED, _OFFICE, _AGREEMENT),

@@ -66,6 +66,8 @@ class MatterStage(StrEnum):
     """管辖法院要求补正"""
     ANSWERED = "answered"
     """管辖法院已答复"""
+    TAKEN_BACK = "taken_back"
+    """发送前由申请人撤回"""
 
 
 class MatterAct(StrEnum):
@@ -80,6 +82,8 @@ class MatterAct(StrEnum):
     TAKE_REQUEST = "take_request"
     HAND_IN_CORRECTION = "hand_in_correction"
     REOPEN_CORRECTION = "reopen_correction"
+    TAKE_BACK = "take_back"
+    """发送前撤回"""
 
 
 class Owed(StrEnum):
@@ -128,6 +132,7 @@ class Line(StrEnum):
     CALLED_BACK = "called_back"
     GIVEN_BACK = "given_back"
     TOO_LATE = "too_late"
+    TAKEN_BACK = "taken_back"
 
 
 class RemoteState(StrEnum):
@@ -250,6 +255,11 @@ class MatterView:
         if self.decide_by:
             return Owed.DECISION, self.decide_by
         return (Owed.ANSWER, self.answer_due) if self.answer_due and self.correct_until is None else None
+
+    @property
+    def over(self) -> bool:
+        """Whether nobody waits for anything in it any more."""
+        return self.stage in {MatterStage.ANSWERED, MatterStage.TAKEN_BACK}
 
     @property
     def done_at(self) -> datetime | None:

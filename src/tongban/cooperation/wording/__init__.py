@@ -13,6 +13,7 @@ STAGES = {
     MatterStage.RECEIVED: _("received by the competent court"),
     MatterStage.CORRECTION: _("waiting for the correction"),
     MatterStage.ANSWERED: _("answered by the competent court"),
+    MatterStage.TAKEN_BACK: _("taken back before it was sent"),
 }
 ACTS = {
     MatterAct.CHECK: _("Identity and papers checked"),
@@ -24,6 +25,7 @@ ACTS = {
     MatterAct.TAKE_REQUEST: _("Take the request for a correction"),
     MatterAct.HAND_IN_CORRECTION: _("Hand in the correction"),
     MatterAct.REOPEN_CORRECTION: _("Let it be corrected again"),
+    MatterAct.TAKE_BACK: _("Take the filing back"),
 }
 ANSWERS = {
     Answer.ACCEPTED: _("registered as a case"),
@@ -60,12 +62,17 @@ LINES = {
     "corrected": _("Correction received; the time to decide runs anew"),
     "refused": _("The competent court refused by a ruling"),
     "printed": _("Papers of the competent court printed and handed over: %(papers)s"),
+    "taken_back": _("Taken back before it was sent"),
 }
 """What the lines of the shared log say."""
 _LOOK_AGAIN = _("Reload the page to see where it stands.")
 REFUSALS = {
     "cooperation.no_such_matter": Words(
         _("There is no such errand, or it is not yours to see."), _("Open it from the list of errands.")
+    ),
+    "cooperation.on_its_way": Words(
+        _("This has left for the competent court: no message takes it back."),
+        _("Wait for the answer. If the court registers it, ask in the case to withdraw."),
     ),
     "cooperation.removal_unreadable": Words(
         _("What the other platform sent is no request about copies of a state secret."),

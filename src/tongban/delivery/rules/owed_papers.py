@@ -100,11 +100,13 @@ class Told:
 
 TOLD: dict[str, Told] = {
     "filing_accepted": Told("CPL 126"),
-    "correction_asked": Told("在线诉讼规则 9", frozenset({"filing_corrected"})),
-    "correction_period_moved": Told("在线诉讼规则 9", frozenset({"filing_corrected"})),
+    "correction_asked": Told("在线诉讼规则 9", frozenset({"filing_corrected", "filing_taken_back"})),
+    "correction_period_moved": Told("在线诉讼规则 9", frozenset({"filing_corrected", "filing_taken_back"})),
     "filing_refused": Told("CPL 126", frozenset({"refusal_served", "refusal_appealed"})),
-    "other_court_named": Told("CPL 127(4)", frozenset({"filing_moved"})),
-    "early_mediation_proposed": Told("CPL 125", frozenset({"filing_to_mediation", "early_mediation_declined"})),
+    "other_court_named": Told("CPL 127(4)", frozenset({"filing_moved", "filing_taken_back"})),
+    "early_mediation_proposed": Told(
+        "CPL 125", frozenset({"filing_to_mediation", "early_mediation_declined", "filing_taken_back"})
+    ),
 }
 """By the fact, which names its filing."""
 TOLD_BY = {

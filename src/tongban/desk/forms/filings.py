@@ -76,6 +76,7 @@ QUEUES = {
     Queue.MOVED: pgettext_lazy("filings", "Taken elsewhere"),
     Queue.IN_MEDIATION: pgettext_lazy("filings", "In mediation"),
     Queue.SETTLED: pgettext_lazy("filings", "Settled"),
+    Queue.TAKEN_BACK: pgettext_lazy("filings", "Taken back"),
 }
 WHENS = {
     When.ANY: pgettext_lazy("last day", "Any"),

@@ -68,6 +68,7 @@ EVENTS: dict[str, str | Promise] = {
     "matter_opened": _("Errand opened for another court"),
     "matter_checked": _("Errand: identity and papers checked"),
     "matter_sent": _("Errand sent"),
+    "matter_taken_back": _("Errand taken back before it was sent"),
     "matter_received": _("Errand received"),
     "matter_receipt_noted": _("Errand: the other court holds it"),
     "matter_returned": _("Errand came back"),

@@ -46,6 +46,7 @@ OF_CASES: dict[str, str | Promise] = {
     "registration_stopped": _("Registering the series was stopped"),
     "other_court_named": _("The plaintiff is told of the competent court"),
     "filing_moved": _("Filing taken to the competent court by the plaintiff"),
+    "filing_taken_back": _("Filing taken back by the plaintiff before registration"),
     "registration_proposed": _("Last day: to be registered first unless it is decided"),
     # Case
     "case_docketed": _("Case registered: %(number)s"),

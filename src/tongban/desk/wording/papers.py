@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 PAPERS = _("Papers and objects at this court (%(n)s)")
 PAPERS_OF = _("Handed over by this person (%(n)s)")
 NO_PAPERS = _("Nothing of the kind.")
+TO_GIVE_BACK = _("To be given back: the filing was taken back (%(n)s)")
+NOTHING_TO_GIVE_BACK = _("Nothing of a filing that was taken back lies here.")
 ITEM = pgettext_lazy("paper", "Item")
 WHAT = pgettext_lazy("paper", "What it is")
 STANDS = pgettext_lazy("paper", "State")

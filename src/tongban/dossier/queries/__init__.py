@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -114,6 +114,18 @@ def items_of(viewer: Viewer, person: UUID, court: str = "") -> list[ItemView]:
     rows = _items(viewer).filter(holder=person)
     rows = rows.filter(court=court) if court else rows
     return _listed(viewer, court, rows.order_by("-id"))
+
+
+def kept_for_filings(viewer: Viewer, court: str, *, person: UUID | None = None) -> list[tuple[ItemView, datetime]]:
+    """What lies at `court` for filings and no case, and when it was taken in, as far as `viewer` sees it, the oldest
+    first; of `person` alone where that is asked.
+    """
+    rows = _items(viewer).filter(court=court, case=None, stage=ItemStage.HELD)
+    rows = rows.filter(holder=person) if person else rows
+    found = [(item_view(row), row.receipt.taken_at) for row in rows.order_by("id")[:LISTED]]
+    if found:
+        viewer.note(f"items:{len(found)}", court, None)
+    return found
 
 
 def _listed(viewer: Viewer, court: str, rows: QuerySet[Item]) -> list[ItemView]:

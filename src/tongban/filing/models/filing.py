@@ -16,7 +16,7 @@ class Filing(Record, Labelled):
 
     Its stage is moved only by the table `rules/scrutiny.py`. `answers` stay as handed in; a correction replaces them
     by a recorded act. `key` is the digest of what was handed in by whom to which court: the same package twice is one
-    filing.
+    filing. One that was taken back gives its key up, so that the very same may be filed again.
     """
 
     stage = models.CharField(max_length=16, db_index=True)

@@ -14,7 +14,7 @@ from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.rates import tables
 from tongban.filing.rules.schedule import runs_past_rates, schedule
 from tongban.filing.rules.told import Told, as_asked, day_of, in_any_row, named, number_of, several_of
-from tongban.filing.vocabulary import AGAIN_WHY, Answers, Interview, Kind, Question
+from tongban.filing.vocabulary import AGAIN_WHY, TAKEN_BACK_WHY, Answers, Interview, Kind, Question
 from tongban.kernel.casenumber import parse
 from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.money import parse_amount
@@ -113,7 +113,8 @@ def _number_problem(question: Question, value: str, paper: str, today: date) -> 
 
 def without_words(interview: Interview, answers: Answers) -> Answers:
     """The answers without what was told in the person's own words: they held a state secret."""
-    told = {q.id for page in interview.pages for q in page.questions if q.kind is Kind.LONG_TEXT} | {AGAIN_WHY}
+    long = {q.id for page in interview.pages for q in page.questions if q.kind is Kind.LONG_TEXT}
+    told = long | {AGAIN_WHY, TAKEN_BACK_WHY}
     return {key: GONE if in_any_row(key) in told and value else value for key, value in answers.items()}
 
 

@@ -6,7 +6,7 @@ the court registers a filing that it cannot judge (登记立案 8). A clerk acce
 vain, a judge may refuse (登记立案 7). Where another court is competent the plaintiff is told, and takes the
 filing there without writing it anew; who insists gets a ruling (CPL 127(4); SI 211). Mediation may come first when
 the plaintiff agrees (CPL 125): meanwhile nothing is owed, and what was not settled comes back as it is, with seven days
-that run anew (在线调解规则 21).
+that run anew (在线调解规则 21). Until the court has registered it, whoever filed may take it back (`taking_back.py`).
 """
 
 from __future__ import annotations
@@ -48,10 +48,16 @@ _BY_AGENT = tuple(
 )
 """A complaint that an agent filed: its client finds it, and takes the authority back. In a case its table counts."""
 
+_TAKEN_BACK = tuple(
+    Move(Act.TAKE_BACK, stage, Stage.TAKEN_BACK, roles("party"), "CPL 13(2)")
+    for stage in (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.IN_MEDIATION)
+)
+"""Before the court has decided; who may, and of what: `taking_back.py`."""
+
 SCRUTINY = Procedure(
     name="scrutiny",
     first=Stage.UNDER_REVIEW,
-    last=frozenset({Stage.ACCEPTED, Stage.REFUSED, Stage.MOVED, Stage.SETTLED}),
+    last=frozenset({Stage.ACCEPTED, Stage.REFUSED, Stage.MOVED, Stage.SETTLED, Stage.TAKEN_BACK}),
     moves=(
         Move(Act.ACCEPT, Stage.UNDER_REVIEW, Stage.ACCEPTED, roles("clerk", "judge"), "CPL 126"),
         Move(
@@ -96,6 +102,7 @@ SCRUTINY = Procedure(
         ),
         *_REFUSED,
         *_BY_AGENT,
+        *_TAKEN_BACK,
         Move(
             Act.POINT,
             Stage.UNDER_REVIEW,

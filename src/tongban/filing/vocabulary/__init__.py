@@ -40,6 +40,8 @@ RULING, DATED = "ruling.kind", "ruling.dated"
 """The answers that say against which ruling an appeal is: what it is about, and of which day."""
 AGAIN_WHY = "again.why"
 """The answer why something is filed that is like what the person has filed already (SI 247)."""
+TAKEN_BACK_WHY = "taken_back.why"
+"""What stands beside the answers of a filing that was taken back: why, if that was said. Nobody types it into one."""
 BESIDE = frozenset({COURT_CHOSEN, AGAIN_WHY, ORAL_WAY, ORAL_SIGNER, ORAL_MEDIUM}) | AGENT_ANSWERS
 """Answers that belong to no question of an interview."""
 

@@ -30,6 +30,8 @@ class Stage(StrEnum):
     """调解成功，撤回起诉"""
     APPEALED = "appealed"
     """已对不予受理裁定提起上诉"""
+    TAKEN_BACK = "taken_back"
+    """立案前由原告撤回起诉，退回诉状"""
 
 
 class Act(StrEnum):
@@ -41,6 +43,7 @@ class Act(StrEnum):
     An appeal is handed in at the court that it is against, which sends it up with the file (报送, CPL 174).
     Whoever was refused appeals against the ruling; what the court above rules is recorded here (SI 330).
     For whom an agent files, finds the filing and may go on alone; none of both moves it.
+    Until it is registered whoever filed may take it back (撤回起诉); afterwards the court rules on that (CPL 148).
     """
 
     ACCEPT = "accept"
@@ -66,6 +69,8 @@ class Act(StrEnum):
     """被代理人认领以其名义提起的诉讼"""
     DISMISS_AGENT = "dismiss_agent"
     """解除委托，自行继续"""
+    TAKE_BACK = "take_back"
+    """立案前撤回起诉"""
 
 
 class Queue(StrEnum):
@@ -79,6 +84,7 @@ class Queue(StrEnum):
     MOVED = "moved"
     IN_MEDIATION = "in_mediation"
     SETTLED = "settled"
+    TAKEN_BACK = "taken_back"
 
     @property
     def stage(self) -> Stage:
@@ -100,6 +106,7 @@ _STAGES = {
     Queue.MOVED: Stage.MOVED,
     Queue.IN_MEDIATION: Stage.IN_MEDIATION,
     Queue.SETTLED: Stage.SETTLED,
+    Queue.TAKEN_BACK: Stage.TAKEN_BACK,
 }
 
 

@@ -14,6 +14,7 @@ from tongban.filing.wording.for_client import FOR_CLIENT
 from tongban.filing.wording.further import FURTHER
 from tongban.filing.wording.own_paper import OWN_PAPER
 from tongban.filing.wording.scrutiny import DOUBTS
+from tongban.filing.wording.taking_back import TAKING_BACK
 from tongban.frame.words import Words
 
 STAGES = {
@@ -25,6 +26,7 @@ STAGES = {
     Stage.IN_MEDIATION: _("in mediation before registration"),
     Stage.SETTLED: _("settled by mediation; the complaint is withdrawn"),
     Stage.APPEALED: _("the refusal is appealed"),
+    Stage.TAKEN_BACK: _("taken back before registration"),
 }
 ORDER_STAGES = {
     OrderStage.RUNNING: pgettext_lazy("order", "running"),
@@ -53,6 +55,7 @@ ACTS = {
     Act.NOTE_ORDERED: _("Decided above: the complaint is to be registered"),
     Act.TAKE_UP: _("Find what an agent filed in one's name"),
     Act.DISMISS_AGENT: _("Go on without the agent"),
+    Act.TAKE_BACK: _("Take the filing back"),
 }
 STANDS = {
     Stand.ACCEPT: _("I accept it"),
@@ -230,7 +233,7 @@ REFUSALS = {
     ),
     "scrutiny.ground_named": Words(_("The ruling has no ground."), _("State the ground and its article.")),
 }
-REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS | FURTHER | FOR_CLIENT
+REFUSALS |= FLAWS | BULK | OWN_PAPER | DOUBTS | FURTHER | FOR_CLIENT | TAKING_BACK
 REFUSALS |= {
     f"filing.rule.{interview.id}.{finding.id}": _words_of(finding)
     for interview in forms().values()

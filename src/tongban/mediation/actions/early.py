@@ -27,6 +27,7 @@ from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Material
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
+from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.mediation.events import (
     EarlyAgreementHandedIn,
@@ -88,6 +89,19 @@ def pass_early_on(record: Recording, filing: UUID, plaintiff: UUID) -> None:
     row.save(update_fields=["holder"])
     pass_on(record, subject=row.uid, holder=plaintiff)
     record(EarlyMediationPassedOn(early=row.uid, filing=filing, plaintiff=plaintiff), under="CPL 63")
+
+
+def end_with_filing(record: Recording, filing: UUID) -> None:
+    """A step: the filing was taken back, and its mediation is over with it (25(8)).
+
+    Raises `NothingToDo` when none runs.
+    """
+    row = locked(EarlyMediation.objects.filter(filing=filing, ended_at=None)).first()
+    move = PRE_FILING_MEDIATION.decide(row.stage, Do.WITHDRAW_APPLICATION, role="party") if row else None
+    if row is None or not isinstance(move, Move):
+        raise NothingToDo
+    row.stage = move.target
+    _end(record, row, Outcome.OTHER, "在线调解规则 25(8)")
 
 
 def appoint_early(early: UUID, mediator: str, *, by: Actor, at: datetime) -> None:

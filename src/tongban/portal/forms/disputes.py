@@ -13,6 +13,8 @@ ACTS = {
     "batch_handed_in": _("a table of complaints handed in"),
     "table_hand_in_sent": _("a table of complaints handed in"),
     "filing_moved": _("a complaint taken to another court"),
+    "filing_taken_back": _("a complaint taken back before registration"),
+    "matter_taken_back": _("a complaint taken back before registration"),
     "filing_corrected": _("a correction handed in"),
     "correction_sent": _("a correction handed in"),
     "filing_taken_up": _("a complaint that an agent filed taken up"),
