@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -152,7 +152,7 @@ def _last_day(party: PartyView, grant: Grant, today: date) -> date | None:
     of_age = of_age_on(born_by_number(party.id_kind, party.id_number))
     if grant.kind != AgentKind.STATUTORY or of_age is None or of_age <= today:
         return grant.until
-    last = of_age - timedelta(days=1)
+    last = date.fromordinal(of_age.toordinal() - 1)
     return last if grant.until is None else min(last, grant.until)
 
 
