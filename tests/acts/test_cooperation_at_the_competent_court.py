@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,10 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from tests.builders import MONDAY, FakePeer, House, answers, attachments, host, material, party
+from tests.acts.for_client import told_of
+from tests.acts.losses import dies
+from tests.builders import MONDAY, FakePeer, House, answers, attachments, host, material, party, person
+from tongban.cases.models import Party, Representation
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.models import Matter
@@ -24,6 +28,8 @@ from tongban.federation.rules.envelope import file_grant
 from tongban.federation.vocabulary import Envelope
 from tongban.filing.actions.decide import accept, ask_correction
 from tongban.filing.models import Filing
+from tongban.filing.vocabulary.agent import AGENT_PAPER, AGENT_PROOFS
+from tongban.frame.guard import lifted
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
 from tongban.people.models import IdentityProof, Person
@@ -171,6 +177,32 @@ def test_a_peer_cannot_speak_for_our_people_or_change_what_we_know_of_them(
     assert deliver(house, sichuan, errand(sichuan, scans, applicant=house.lin.uid), scans) == []
     assert outgoing("filing-answer")[0].body["answer"]["refusals"][0]["reason"] == "people.of_another_platform"
     assert Person.objects.filter(uid=house.lin.uid).values().get() == before
+
+
+def test_nobody_of_a_peer_files_for_others(house: House, sichuan: FakePeer) -> None:
+    """Who may act for others is proven here (SI 88): a peer vouches for who somebody is, and for no licence."""
+    chen = replace(person("陈律师", 31), uid=new_id())
+    scans = tuple(material(kind) for kind in ("files.identity", "files.iou", AGENT_PAPER, AGENT_PROOFS))
+    told = errand(sichuan, scans, applicant=chen.uid, package={"answers": answers() | told_of(chen)})
+    assert deliver(house, sichuan, told, scans) == []
+    assert outgoing("filing-answer")[0].body["answer"]["refusals"][0]["reason"] == "filing.agent_files_there"
+    assert not Filing.objects.exists()
+    assert not Representation.objects.exists()
+
+
+def test_after_a_death_the_other_side_is_shown_the_case_as_before(
+    house: House, sichuan: FakePeer, scans: tuple[Material, ...]
+) -> None:
+    assert deliver(house, sichuan, errand(sichuan, scans), scans) == []
+    case = accept(Filing.objects.get().uid, by=house.clerk, at=house.at)
+    zhou = person("周志强", 7, platform="sichuan")
+    with lifted("test: the defendant acts through the same platform"):
+        Party.objects.filter(case=case.uid, side="defendant").update(person=zhou.uid, platform="sichuan")
+    assert house.work(without=LATER) == []
+    before = len(outgoing("sheet"))
+    dies(house, case, "林晓梅")
+    assert house.work(without=LATER) == []
+    assert {told.body["person"] for told in outgoing("sheet")[before:]} == {str(zhou.uid)}
 
 
 def test_a_file_that_does_not_travel_with_the_errand_is_not_taken_from_our_store(

@@ -21,6 +21,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.acts.for_client import UNKNOWN, filed, lawyer
+from tests.acts.losses import dies, heir_called
 from tests.acts.money import FEE, books, camt, owing
 from tests.acts.service import NONE, quick_papers, statement
 from tests.builders import House, party, refused
@@ -31,9 +32,10 @@ from tongban.fees.actions.bank_import import import_file, import_once
 from tongban.fees.actions.gateway import Asker, open_order
 from tongban.fees.actions.payments import return_payment
 from tongban.fees.actions.reconcile import clear_difference, reconcile_day
-from tongban.fees.actions.refunds import approve_refund
+from tongban.fees.actions.refunds import approve_refund, propose_refund
 from tongban.fees.models import Charge, DayDifference, GatewayEvent, GatewayOrder, Payment, Refund
-from tongban.fees.vocabulary import Account
+from tongban.fees.queries import owners_of
+from tongban.fees.vocabulary import Account, RefundEvent
 from tongban.filing.actions.decide import accept
 from tongban.people.vocabulary import OutsideService
 from tongban.register.models import Entry
@@ -153,6 +155,35 @@ def test_who_acts_for_the_payer_pays_online_before_the_payer_has_joined(house: H
     assert open_order(charge.uid, viewer=house.viewer(chen.uid), by=party(chen.uid), at=house.at).pay_at
     with refused("fees.no_such_charge"):
         open_order(charge.uid, viewer=house.viewer(house.zhou.uid), by=party(house.zhou.uid), at=house.at)
+
+
+@pytest.mark.parametrize(("whose", "channel"), [("lin", "gateway"), ("chen", "bank")])
+def test_what_an_agent_paid_goes_back_to_an_account_of_the_party(
+    house: House, gate: Gate, whose: str, channel: str
+) -> None:
+    """交纳办法 53; SI 89: the money is the party's, and an agent receives it by a named power only."""
+    chen = lawyer(house)
+    case = accept(filed(house, chen), by=house.clerk, at=house.at)
+    assert house.work(without=NONE) == []
+    charge = Charge.objects.get(case=case.uid)
+    who = chen.uid if whose == "chen" else house.lin.uid
+    gate.pay(open_order(charge.uid, viewer=house.viewer(who), by=party(who), at=house.at).pay_at)
+    assert gate.deliver() == [200]
+    uid = propose_refund(charge.uid, RefundEvent.DISMISSED, effective=TODAY, by=house.judge, at=house.at)
+    assert Refund.objects.get(uid=uid).channel == channel
+
+
+def test_what_the_dead_paid_goes_back_to_an_account_of_the_heir(house: House, gate: Gate) -> None:
+    case, charge = owing(house)
+    gate.pay(gate.order(charge))
+    assert gate.deliver() == [200]
+    assert house.work(without=NONE) == []
+    dies(house, case, "林晓梅")
+    heir_called(house, case, "林晓梅")
+    assert house.work(without=NONE) == []
+    uid = propose_refund(charge.uid, RefundEvent.DISMISSED, effective=TODAY, by=house.judge, at=house.at)
+    row = Refund.objects.get(uid=uid)
+    assert (row.channel, owners_of(row)) == ("bank", {"林小树"})
 
 
 def test_what_is_falsified_or_late_is_not_taken_and_what_is_repeated_is_taken_once(

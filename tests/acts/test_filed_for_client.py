@@ -8,9 +8,11 @@ from uuid import UUID
 import pytest
 
 from tests.acts.agents import accepted
-from tests.acts.conduct import does
+from tests.acts.conduct import does, prepared
 from tests.acts.for_client import FIRM_NAME, UNKNOWN, drafted, filed, lawyer, licensed, told_of
 from tests.acts.licences import LAWYER
+from tests.acts.losses import dies
+from tests.acts.mediations import PUBLIC_TOLD, president
 from tests.acts.test_licences import firm_of
 from tests.builders import OPERATOR, House, id_number, party, person, refused, step
 from tongban.cases.models import Party, Representation
@@ -27,10 +29,14 @@ from tongban.filing.actions.for_client import dismiss_agent, take_up
 from tongban.filing.actions.mediate import go_to_mediation
 from tongban.filing.actions.refusals import appeal_refusal
 from tongban.filing.models import Filing
-from tongban.filing.queries import complaint_told, draft_of, filing_seen_by, filings_of
-from tongban.filing.queries.for_client import filed_in_name_of
+from tongban.filing.queries import complaint_told, draft_of, filing_by_uid, filing_seen_by, filings_of
+from tongban.filing.queries.for_client import filed_in_name_of, told_of_filing
+from tongban.filing.queries.repeated import own_alike
 from tongban.filing.vocabulary.agent import AGENT, AGENT_PAPER, FILED_BY
+from tongban.mediation.actions.early import appoint_early, leave_early
+from tongban.mediation.actions.register import enlist_mediator
 from tongban.mediation.models import EarlyMediation
+from tongban.mediation.queries.early import early_seen_by
 from tongban.people.actions.licences import write_letter
 from tongban.people.actions.register import register_person
 from tongban.people.vocabulary import PersonView
@@ -298,10 +304,72 @@ def test_who_goes_on_alone_goes_on_with_the_mediation(house: House, chen: Person
     filing = filed(house, chen)
     go_to_mediation(filing, by=party(chen.uid), at=house.at)
     house.work()
-    assert EarlyMediation.objects.get(filing=filing).holder == chen.uid
+    early = EarlyMediation.objects.get(filing=filing)
+    for who in (chen, house.lin):
+        assert early_seen_by(house.viewer(who.uid), early.uid).filing == filing
+    with refused("mediation.no_such_early"):
+        leave_early(early.uid, "settled", by=party(house.lin.uid), at=house.at)
     dismiss_agent(filing, by=party(house.lin.uid), at=house.at)
     assert house.work() == []
-    assert EarlyMediation.objects.get(filing=filing).holder == house.lin.uid
+    with refused("mediation.no_such_early"):
+        early_seen_by(house.viewer(chen.uid), early.uid)
+    with refused("mediation.no_such_early"):
+        leave_early(early.uid, "settled", by=party(chen.uid), at=house.at)
+    leave_early(early.uid, "settled", by=party(house.lin.uid), at=house.at)
+
+
+def test_an_agent_whose_authority_ran_out_settles_nothing_and_sees_no_more(house: House, chen: PersonView) -> None:
+    filing = filed(house, chen, agent_told=told_of(chen, until="2026-11-24"))
+    go_to_mediation(filing, by=party(chen.uid), at=house.at)
+    house.work()
+    early = EarlyMediation.objects.get(filing=filing)
+    house.clock.forward(days=2)
+    with refused("cases.authority_over"):
+        leave_early(early.uid, "settled", by=party(chen.uid), at=house.at)
+    with refused("mediation.no_such_early"):
+        early_seen_by(house.viewer(chen.uid), early.uid)
+    assert Filing.objects.get(uid=filing).stage == "in_mediation"
+
+
+def test_who_files_for_a_client_mediates_not_between_the_client_and_the_other_side(
+    house: House, chen: PersonView
+) -> None:
+    filing = filed(house, chen)
+    go_to_mediation(filing, by=party(chen.uid), at=house.at)
+    house.work()
+    early = EarlyMediation.objects.get(filing=filing)
+    for who in (chen, house.lin):
+        enlist_mediator(who.uid, kind="invited", by=president(house), at=house.at, **PUBLIC_TOLD)
+        with refused("mediation.of_a_side"):
+            appoint_early(early.uid, str(who.uid), by=house.clerk, at=house.at)
+
+
+def test_nobody_files_for_the_dead(house: House, chen: PersonView) -> None:
+    """Civil Code 173(iv): the authority ends with the client; the heirs sue in their own names."""
+    case = prepared(house)
+    draft = drafted(house, chen, loan__amount="700")
+    dies(house, case, "林晓梅")
+    with refused("filing.filer_dead"):
+        house.hand_in(draft)
+
+
+def test_nobody_takes_up_a_filing_in_the_name_of_the_dead(house: House, chen: PersonView) -> None:
+    """A filing whose client was noted as dead elsewhere is found by nobody who has the client's account."""
+    filing = filed(house, chen, **UNKNOWN)
+    huang = person("黄立新", 40)
+    assert [one.uid for one in filed_in_name_of(house.viewer(huang.uid))] == [filing]
+    other = house.case(huang, plaintiff__name="黄立新", plaintiff__id_number=id_number(40))
+    dies(house, house.put_at(other, Stage.PREPARATION, defendant=house.zhou), "黄立新")
+    assert filed_in_name_of(house.viewer(huang.uid)) == []
+    with refused("filing.no_such_filing"):
+        take_up(filing, by=party(huang.uid), at=house.at)
+
+
+def test_an_agent_whose_authority_is_over_is_told_nothing_more(house: House, chen: PersonView) -> None:
+    filing = filed(house, chen, agent_told=told_of(chen, until="2026-11-24"))
+    assert told_of_filing(filing_by_uid(filing), house.at.date()) == {chen.uid, house.lin.uid}
+    house.clock.forward(days=2)
+    assert told_of_filing(filing_by_uid(filing), house.at.date()) == {house.lin.uid}
 
 
 def test_no_series_registers_what_an_agent_filed_unseen(house: House, chen: PersonView) -> None:
@@ -310,3 +378,11 @@ def test_no_series_registers_what_an_agent_filed_unseen(house: House, chen: Pers
     [(_uid, case, why)] = accept_each([filing], by=house.clerk, at=house.at)
     assert case is None
     assert [one.reason for one in why] == ["scrutiny.needs_a_look"]
+
+
+def test_who_acts_no_more_reads_of_no_suit_that_is_like_a_new_one(house: House, chen: PersonView) -> None:
+    case, draft = opened(house, filed(house, chen)), drafted(house, chen)
+    assert [one.case for one in own_alike(house.viewer(chen.uid), draft, house.at.date())] == [case.uid]
+    authority = Representation.objects.get(case=case.uid)
+    does(house, house.lin, "revoke_authority", case, authority=str(authority.uid))
+    assert own_alike(house.viewer(chen.uid), draft, house.at.date()) == []

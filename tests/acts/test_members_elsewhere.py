@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.acts.members import acting, company_of, head, named
 from tests.acts.test_cooperation_at_the_competent_court import (
     LATER,
     act_body,
@@ -21,8 +22,7 @@ from tests.acts.test_cooperation_at_the_competent_court import (
 )
 from tests.acts.test_cooperation_at_the_counter import sheet
 from tests.acts.test_cooperation_corrections import correction
-from tests.builders import FakePeer, House, host, material, party, refused, step
-from tests.entrances.portal_people import account_of
+from tests.builders import FakePeer, House, host, material, party, refused
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView
 from tongban.cooperation.actions.party_acts import act_as_party
@@ -30,13 +30,11 @@ from tongban.cooperation.models import RemoteAct
 from tongban.documents.vocabulary import Material
 from tongban.filing.actions.decide import accept, ask_correction
 from tongban.filing.models import Filing
-from tongban.frame.acts import Recording
-from tongban.kernel.actor import Actor, IdentityLevel
+from tongban.kernel.actor import Actor
 from tongban.kernel.facts import plain
 from tongban.kernel.ids import new_id
-from tongban.people.actions.companions import name_helper, note_representative, set_rights
-from tongban.people.actions.register import prove_identity, register_person
-from tongban.people.vocabulary import PersonView, ProofMethod
+from tongban.people.actions.companions import set_rights
+from tongban.people.vocabulary import PersonView
 from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -48,20 +46,7 @@ RIGHT = "people.member_right_missing"
 
 @pytest.fixture
 def company(house: House) -> PersonView:
-    """A company of this platform that lin heads."""
-
-    def make(record: Recording) -> PersonView:
-        made = register_person(record, name="示例建材公司", kind="legal", platform="test", id_kind="credit_code")
-        prove_identity(record, person=made.uid, method=ProofMethod.COUNTER, level=IdentityLevel.COUNTER)
-        return made
-
-    made = step(house.clerk, house.at, make)
-    note_representative(made.uid, _login(house, house.lin.uid), by=house.clerk, at=house.at)
-    return made
-
-
-def _login(house: House, person: UUID) -> str:
-    return str(account_of(house, person).login)  # type: ignore[attr-defined]
+    return company_of(house)
 
 
 @pytest.fixture
@@ -81,19 +66,17 @@ def sends(house: House, case: UUID, by: Actor, name: str, **told: str) -> None:
 def test_a_member_sends_what_it_has_the_right_to_and_the_right_travels(
     house: House, company: PersonView, elsewhere: UUID
 ) -> None:
-    head = replace(party(company.uid), helper=house.lin.uid)
-    uid = name_helper(_login(house, house.zhou.uid), 30, rights=["file"], by=head, at=house.at)
-    by = replace(party(company.uid), helper=house.zhou.uid)
+    uid, by = named(house, company, "file"), acting(house, company)
     with refused(RIGHT):
         sends(house, elsewhere, by, "decline_mediation", reason="tried_before")
     assert not RemoteAct.objects.exists()
     assert outgoing("act") == []
     sends(house, elsewhere, by, "contest_service", dispatch=str(new_id()), words="从未收到")
     assert outgoing("act")[-1].body["actor"]["member"] == ["file"]
-    set_rights(uid, {"sign", "file"}, by=head, at=house.at)
+    set_rights(uid, {"sign", "file"}, by=head(house, company), at=house.at)
     sends(house, elsewhere, by, "decline_mediation", reason="tried_before")
     assert outgoing("act")[-1].body["actor"]["member"] == ["file", "sign"]
-    sends(house, elsewhere, head, "give_consent")
+    sends(house, elsewhere, head(house, company), "give_consent")
     assert outgoing("act")[-1].body["actor"]["member"] is None, "who heads the company is no member of it"
 
 
@@ -110,14 +93,12 @@ def test_a_member_sends_what_it_has_the_right_to_and_the_right_travels(
 def test_what_gives_something_away_does_not_leave_without_the_right_to_decide(
     house: House, company: PersonView, elsewhere: UUID, name: str, told: dict[str, str], free: bool
 ) -> None:
-    head = replace(party(company.uid), helper=house.lin.uid)
-    uid = name_helper(_login(house, house.zhou.uid), 30, rights=["file"], by=head, at=house.at)
-    by = replace(party(company.uid), helper=house.zhou.uid)
+    uid, by = named(house, company, "file"), acting(house, company)
     if not free:
         with refused(RIGHT):
             sends(house, elsewhere, by, name, **told)
         assert outgoing("act") == []
-        set_rights(uid, {"file", "sign"}, by=head, at=house.at)
+        set_rights(uid, {"file", "sign"}, by=head(house, company), at=house.at)
     sends(house, elsewhere, by, name, **told)
     assert len(outgoing("act")) == 1
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import House, id_number, refused
+from tests.builders import House, id_number, material, person, refused
+from tongban.cases.actions.agents import accept_authority, hand_in_at_counter
 from tongban.cases.models import Party
 from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import Stage
 from tongban.delivery.rules.addresses import addressee
 from tongban.documents.models import Document
 from tongban.documents.queries import data_of
@@ -40,3 +42,24 @@ def test_a_letter_goes_to_the_guardian(house: House) -> None:
     assert addressee("周小河", guardian="周大山") == "周小河（法定代理人：周大山）"
     assert addressee("周小河", guardian="周大山", receiver="何欢") == "周小河（法定代理人：周大山）（代收人：何欢）"
     assert addressee("周志强") == "周志强"
+
+
+def test_a_guardian_acts_for_the_child_until_it_is_of_age(house: House) -> None:
+    """Civil Code 17, 175(i): from that day on the party acts itself, and names whom it wants."""
+    told = MINOR | {"defendant__id_number": id_number(44, "20081201")}
+    case, father = house.put_at(house.case(**told), Stage.PREPARATION), person("周大山", 51)
+    child = next(one.uid for one in case.parties if one.name == "周小河")
+    grant = {"kind": "statutory", "name": "周大山", "id_number": father.id_number, "since": "2026-11-01"}
+    uid = hand_in_at_counter(
+        case.uid,
+        party=child,
+        told=grant | {"state_secret": "no"},
+        materials=(material("files"),),
+        by=house.clerk,
+        at=house.at,
+    )
+    accept_authority(case.uid, uid, by=house.clerk, at=house.at)
+    house.clock.forward(days=7)
+    assert case.uid in house.viewer(father.uid).cases
+    house.clock.forward(days=1)
+    assert case.uid not in house.viewer(father.uid).cases

@@ -10,6 +10,7 @@ import pytest
 
 from tests.acts.conduct import prepared
 from tests.acts.further import OFF, OFFICE, owed, serve, signed
+from tests.acts.losses import dies, heir_called, joined
 from tests.acts.motions import asked, brought_in, decided, on_track
 from tests.acts.third_claims import CLAIM, NAME, claimed, heard, somebody, uid_of
 from tests.builders import YUZHONG, House, party, person, refused, staff, step
@@ -29,6 +30,7 @@ from tongban.filing.actions.refusals import appeal_refusal
 from tongban.filing.actions.third_claims import end_third_claim
 from tongban.filing.models import Filing
 from tongban.filing.queries.further import further_offered
+from tongban.filing.queries.third_claims import claim_filings
 from tongban.filing.vocabulary import Stage as FilingStage
 from tongban.hearings.events import RecordLineWritten
 from tongban.judgments.queries import materials_of
@@ -246,6 +248,34 @@ def test_when_the_plaintiff_withdraws_the_third_party_goes_on_against_both(house
     second = accept(made.uid, by=house.clerk, at=house.at)
     assert [one.name for one in second.of_side(Side.PLAINTIFF)] == [NAME]
     assert {one.name for one in second.of_side(Side.DEFENDANT)} == {"林晓梅", "周志强"}
+
+
+def test_an_heir_of_who_claimed_goes_on_with_the_claim(house: House) -> None:
+    """SI 55, 237: in the own name, and without what the dead had agreed to."""
+    case, _third, _filing = heard(house, prepared(house), somebody())
+    dies(house, case, NAME)
+    heir = heir_called(house, case, NAME)
+    one = joined(heir)
+    assert house.work(without=OFF) == []
+    assert list(claim_filings(case.uid)) == [heir]
+    decided(house, case, asked(house, case, house.lin, "withdrawal"), "grant")
+    assert house.work(without=OFF) == []
+    made = Filing.objects.get(interview="general", about=case.uid)
+    assert (made.applicant, made.claim_minor, made.answers["consent.service"]) == (one.uid, 50_000_00, "offline")
+    second = accept(made.uid, by=house.clerk, at=house.at)
+    assert [(p.name, p.person, p.email) for p in second.of_side(Side.PLAINTIFF)] == [("林小树", one.uid, "")]
+
+
+def test_the_claim_of_the_dead_is_withdrawn_by_the_heir(house: House) -> None:
+    case, _third, filing = heard(house, prepared(house), somebody())
+    dies(house, case, NAME)
+    one = joined(heir_called(house, case, NAME))
+    assert house.work(without=OFF) == []
+    says(house, one, case, "ask_third_withdrawal")
+    words = "准许第三人林小树撤回诉讼请求。"
+    end_third_claim(case.uid, Do.ALLOW_THIRD_WITHDRAWAL, words=words, found=["asked"], by=house.judge, at=house.at)
+    assert case_by_uid(case.uid).claimants == ()
+    assert standing_of(Charge.objects.get(of=filing.uid).uid).due == 0
 
 
 def test_a_judgment_decides_the_third_partys_claim_too(house: House) -> None:

@@ -154,3 +154,13 @@ def test_another_lawyer_of_the_firm_sees_nothing(house: House, chen: PersonView)
     colleague = browser(house, person("吴律师", 33).uid)
     assert colleague.get(f"/filings/{filing}/").status_code == 404
     assert "林晓梅" not in colleague.get("/clients/").content.decode()
+
+
+def test_the_case_opens_for_both_once_the_office_has_done_its_part(house: House, chen: PersonView) -> None:
+    """The office notes what the agent answered about electronic service: nobody acted there but the office."""
+    case = accept(filed(house, chen), by=house.clerk, at=house.at)
+    assert house.work() == []
+    for who in (chen, house.lin):
+        page = browser(house, who.uid).get(f"/cases/{case.uid}/")
+        assert page.status_code == 200
+        assert case.number in page.content.decode()

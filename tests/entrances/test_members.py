@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from uuid import UUID
-
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from tests.acts.conduct import prepared
+from tests.acts.members import acting, company_of, head, login, named
 from tests.acts.test_people_proofs import done, sent
-from tests.builders import House, party, person, refused, step
+from tests.builders import House, party, person, refused
 from tests.entrances.desk import signed_in
-from tests.entrances.portal_people import account_of
 from tongban.cases.models import Party
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.fees.events import GatewayOrdered
-from tongban.frame.acts import Recording
 from tongban.frame.guard import lifted
-from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
-from tongban.people.actions.companions import name_helper, note_representative, set_rights
-from tongban.people.actions.register import prove_identity, register_person
+from tongban.people.actions.companions import set_rights
 from tongban.people.models import Companion
 from tongban.people.queries import member_rights
-from tongban.people.vocabulary import MemberRight, PersonView, ProofMethod
+from tongban.people.vocabulary import MemberRight, PersonView
 from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -39,29 +33,7 @@ def _fresh_counts() -> None:
 
 @pytest.fixture
 def company(house: House) -> PersonView:
-    """A company that lin heads."""
-
-    def make(record: Recording) -> PersonView:
-        made = register_person(record, name="示例建材公司", kind="legal", platform="test", id_kind="credit_code")
-        prove_identity(record, person=made.uid, method=ProofMethod.COUNTER, level=IdentityLevel.COUNTER)
-        return made
-
-    made = step(house.clerk, house.at, make)
-    note_representative(made.uid, login(house, house.lin.uid), by=house.clerk, at=house.at)
-    return made
-
-
-def login(house: House, person: UUID) -> str:
-    return account_of(house, person).login  # type: ignore[attr-defined]
-
-
-def head(house: House, company: PersonView) -> Actor:
-    return replace(party(company.uid), helper=house.lin.uid)
-
-
-def member(house: House, company: PersonView, *rights: str) -> UUID:
-    """Zhou is a member with these rights."""
-    return name_helper(login(house, house.zhou.uid), 30, rights=rights, by=head(house, company), at=house.at)
+    return company_of(house)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +50,8 @@ def member(house: House, company: PersonView, *rights: str) -> UUID:
 def test_a_member_does_what_the_head_gave_the_right_to_and_nothing_else(
     house: House, company: PersonView, right: str, name: str
 ) -> None:
-    by = replace(party(company.uid), helper=house.zhou.uid)
-    uid = member(house, company, *(set(MemberRight) - {right}))
+    by = acting(house, company)
+    uid = named(house, company, *(set(MemberRight) - {right}))
     assert done(house, sent(house, name), by) == ["people.member_right_missing"]
     assert done(house, sent(house, name), head(house, company)) == []
     set_rights(uid, {right}, by=head(house, company), at=house.at)
@@ -91,8 +63,7 @@ def test_a_member_who_hands_in_papers_gives_nothing_away(house: House, company: 
     case, who = prepared(house), person("孙丽", 9)
     with lifted("test: the company sues"):
         Party.objects.filter(case=case.uid, side="plaintiff").update(person=company.uid)
-    uid = name_helper(login(house, who.uid), 30, rights=["file"], by=head(house, company), at=house.at)
-    by = replace(party(company.uid), helper=who.uid)
+    uid, by = named(house, company, "file", who=who), acting(house, company, who)
 
     def asks(kind: str, **told: str) -> None:
         told = {"kind": kind, "reasons": "双方已另行协商解决。", "state_secret": "no", **told}
@@ -108,18 +79,18 @@ def test_a_member_who_hands_in_papers_gives_nothing_away(house: House, company: 
 
 
 def test_an_order_to_pay_is_for_who_may_pay(house: House, company: PersonView) -> None:
-    by = replace(party(company.uid), helper=house.zhou.uid)
+    by = acting(house, company)
     order = GatewayOrdered(order=new_id(), charge=new_id(), number="GW1", amount=Money(100))
-    uid = member(house, company, "file", "sign")
+    uid = named(house, company, "file", "sign")
     assert done(house, order, by) == ["people.member_right_missing"]
     set_rights(uid, {"pay"}, by=head(house, company), at=house.at)
     assert done(house, order, by) == []
 
 
 def test_only_the_head_gives_rights_and_only_those_that_there_are(house: House, company: PersonView) -> None:
-    uid = member(house, company)
+    uid = named(house, company)
     assert member_rights(company.uid, house.zhou.uid, at=house.at) == frozenset()
-    for by in (replace(party(company.uid), helper=house.zhou.uid), party(house.zhou.uid), party(house.lin.uid)):
+    for by in (acting(house, company), party(house.zhou.uid), party(house.lin.uid)):
         with refused("people.no_such_companion"):
             set_rights(uid, {"sign"}, by=by, at=house.at)
     with refused("people.no_such_right"):

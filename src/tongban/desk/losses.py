@@ -80,7 +80,7 @@ def _told(case: CaseView, party: PartyView) -> dict[str, Any]:
         "party": party,
         "side": SIDES[party.side],
         "says": LOSSES[party.loss] if party.loss else "",
-        "heirs": [one.name for one in case.everybody if one.heir_of == party.uid],
+        "heirs": [one.name for one in case.everybody if party.uid in one.heirs_of],
     }
 
 

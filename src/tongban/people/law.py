@@ -1,6 +1,6 @@
 """The law of this domain, asked without a platform: age, licences, what numbers mean, lists of licences."""
 
-from tongban.people.rules.companions import capacity
+from tongban.people.rules.companions import capacity, of_age_on
 from tongban.people.rules.identity_papers import born_by_number, check_paper
 from tongban.people.rules.levels import lacks_right
 from tongban.people.rules.licence_files import COLUMNS as LICENCE_COLUMNS
@@ -19,5 +19,6 @@ __all__ = [
     "foreign",
     "lacks_right",
     "number_parts",
+    "of_age_on",
     "practising",
 ]

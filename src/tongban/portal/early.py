@@ -102,10 +102,14 @@ def able(one: EarlyView, role: str) -> frozenset[Do]:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The plaintiff's side: the filing, and its mediation once there is one."""
+    """The plaintiff's side: the filing, and its mediation once there is one.
+
+    `mine`: whether the viewer acts in it; a client whose agent filed reads.
+    """
 
     filing: FilingView
     early: EarlyView | None
+    mine: bool
 
     @property
     def uid(self) -> UUID:
@@ -118,11 +122,11 @@ class Own:
         spoken = {Act.DECLINE_MEDIATION: (Early.PROPOSED,)}.get(act, (Early.NONE, Early.PROPOSED, Early.DECLINED))
         action = interview_of(self.filing.interview).opens is None
         here = action and not self.filing.matter and self.filing.early in spoken
-        return here and act in scrutiny_acts(self.filing.stage, "party")
+        return self.mine and here and act in scrutiny_acts(self.filing.stage, "party")
 
     def does(self, act: Do) -> bool:
         """Whether the table of mediation lets the plaintiff do this."""
-        return self.early is not None and act in able(self.early, "party")
+        return self.mine and self.early is not None and act in able(self.early, "party")
 
 
 def _listed(request: CourtRequest, own: Own) -> list[tuple[str, str]]:
@@ -164,7 +168,8 @@ OWN_PAGES: dict[str, Page] = {
 
 def _own(request: CourtRequest, uid: UUID) -> Own:
     filing = own_filing(request, uid)
-    return Own(filing, early_of_filing(request.viewer, uid))
+    mine = filing.applicant == request.viewer.person or not filing.by_agent
+    return Own(filing, early_of_filing(request.viewer, uid), mine)
 
 
 @require_GET

@@ -30,7 +30,7 @@ from tongban.face.parts import Step as LogStep
 from tongban.face.refusals import problems
 from tongban.face.requests import CourtRequest
 from tongban.filing.queries import filing_seen_by
-from tongban.filing.queries.for_client import authority_of, client_in
+from tongban.filing.queries.for_client import authority_of, client_in, speaks_now
 from tongban.filing.queries.further import deciding_law
 from tongban.filing.queries.refusals import may_appeal_refusal
 from tongban.filing.queries.taking_back import may_take_back, to_give_back
@@ -61,7 +61,7 @@ def own_filing(request: CourtRequest, uid: UUID) -> FilingView:
 def filing(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Where a filing stands, what the court owes until when, the receipt, and later the case."""
     found = own_filing(request, uid)
-    day, mine = today(request), found.applicant in request.viewer.persons
+    day, mine = today(request), speaks_now(request.viewer, found)
     asked = asked_of(request.viewer, uid)
     context = {
         "mine": mine,

@@ -21,7 +21,7 @@ from tongban.access.audience import Audience, open_to
 from tongban.cases.actions.join import Joiner, invited_by, join
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.witnesses import witness_in
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.cases.vocabulary.witnesses import WitnessView
 from tongban.courts.queries import court_name
 from tongban.face.refusals import attach_refusals
@@ -50,6 +50,16 @@ class Letter:
     opposing: tuple[PartyView, ...]
     claims: tuple[str, ...]
     claim: Money
+
+    @property
+    def side(self) -> str:
+        """On which side whoever is written to stands; "" for a witness."""
+        return self.party.side.value if isinstance(self.party, PartyView) else ""
+
+    @property
+    def to_answer(self) -> bool:
+        """Whether there is a complaint to answer: for a defendant, in an action."""
+        return self.side == Side.DEFENDANT and self.case.track.first_instance
 
 
 def letter_of(code: str, on: date) -> Letter | None:

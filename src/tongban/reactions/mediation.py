@@ -25,7 +25,7 @@ def take_into_mediation(work: DueWork) -> None:
             record,
             filing=filing.uid,
             court=filing.court,
-            applicant=filing.applicant,
+            holder=filing.holder,
             wish=UUID(body["wish"]) if body["wish"] else None,
             matter=matter_of_filing(filing.uid),
         )

@@ -38,7 +38,8 @@ _OF_ANSWERS = {
 def tell_of_filing(work: DueWork) -> None:
     """Reaction to what the court does with a filing: who filed, and an agent's client, is told where it stands."""
     filing = filing_by_uid(UUID(work.entry.body["filing"]))
-    leave_news(work, _OF_FILINGS[work.entry.event], filing.court, told_of_filing(filing), filing.uid)
+    told = told_of_filing(filing, timezone.localtime(work.now).date())
+    leave_news(work, _OF_FILINGS[work.entry.event], filing.court, told, filing.uid)
 
 
 def tell_of_taking_back(work: DueWork) -> None:

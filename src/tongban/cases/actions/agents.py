@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor, IdentityLevel
 from tongban.kernel.lookup_forms import name_form
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.law import born_by_number, capacity
+from tongban.people.law import born_by_number, capacity, of_age_on
 from tongban.people.queries import id_numbers_of, identity_level, number_as_kept, paper_problem, person_by_identity
 from tongban.people.vocabulary import Capacity, IdKind, PersonKind
 from tongban.register.queries import entry_by_uid
@@ -141,10 +141,19 @@ def _write(
         state=AuthorityState.HANDED_IN,
         source=source,
         handed_in_at=record.at,
-        **as_granted(grant),
+        **as_granted(grant) | {"last": _last_day(party, grant, timezone.localtime(record.at).date())},
     )
     note_handed_in(record, row)
     return row
+
+
+def _last_day(party: PartyView, grant: Grant, today: date) -> date | None:
+    """The last day of an authority; the guardian of a child acts until it is of age (Civil Code 17, 175(i))."""
+    of_age = of_age_on(born_by_number(party.id_kind, party.id_number))
+    if grant.kind != AgentKind.STATUTORY or of_age is None or of_age <= today:
+        return grant.until
+    last = date.fromordinal(of_age.toordinal() - 1)
+    return last if grant.until is None else min(last, grant.until)
 
 
 def as_granted(grant: Grant) -> dict[str, Any]:

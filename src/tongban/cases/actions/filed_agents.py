@@ -11,9 +11,10 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.agents import PROOF_KIND, accept_row, as_granted, note_handed_in, paper_told
 from tongban.cases.actions.standing import able
 from tongban.cases.models import Case, Representation
+from tongban.cases.queries.agents import authority_by_uid
 from tongban.cases.rules.authority import Grant
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Source
+from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, Power, Source
 from tongban.documents.actions.labels import file_under
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
@@ -50,6 +51,21 @@ def entrust_filing(
         handed_in_at=record.at,
         **as_granted(grant),
     )
+
+
+def speaks_under(record: Recording, authority: UUID | None, court: str, power: Power | None = None) -> None:
+    """A step: refuse whoever is not the agent of this authority, under which something lies at `court` that is no case
+    yet, and an agent whose authority is over or does not name `power` (CPL 62, 63).
+    """
+    held, today = authority_by_uid(authority) if authority else None, timezone.localtime(record.at).date()
+    if held is None or held.agent != record.by.person or held.state is not AuthorityState.HANDED_IN:
+        raise Refused(Refusal("cases.no_such_authority", "在线诉讼规则 38"))
+    facts = (("agent", held.name),)
+    if held.until is not None and held.until < today:
+        raise Refused(Refusal("cases.authority_over", "CPL 62, 63", facts=facts))
+    able(held.kind, held.agent, court, today)
+    if power is not None and power not in held.powers:
+        raise Refused(Refusal("cases.beyond_authority", power.law, facts=(("power", power.value), *facts)))
 
 
 def renew_filed_authority(record: Recording, authority: UUID, told: Mapping[str, str], *, client: UUID | None) -> None:

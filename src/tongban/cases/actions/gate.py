@@ -11,7 +11,7 @@ from uuid import UUID
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries.mediators import mediators_of
-from tongban.cases.queries.openings import cases_opened_by
+from tongban.cases.queries.openings import cases_opened_by, not_for
 from tongban.cases.queries.recusals import stands_back_in
 from tongban.cases.rules.opening import Unopened, may_act
 from tongban.cases.rules.procedures import OUT_OF_HAND
@@ -58,6 +58,8 @@ def _judge(recording: Recording, case: UUID, *, stood: str = "", urgent: bool = 
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     # A case that has no judge yet is any judge's of the court: somebody must be able to take it up (CPL 40).
     conducts = {Role.JUDGE: row.judge or by.person, Role.CLERK: row.clerk}.get(Role(by.role)) == by.person
+    if conducts and row.judge is None and not_for(by.person, {case}):
+        raise Refused(Refusal("people.own_hand", "CPL 47"))
     opened = not conducts and case in cases_opened_by(by.person, {by.role: frozenset({by.court})}, recording.at)
     require(may_act(by.role, conducts=conducts, opened=opened, mediated=by.person in mediators_of(case)))
     # Where nothing is decided within the case any more, a recusal is not either: nobody waits for that.

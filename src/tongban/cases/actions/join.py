@@ -61,9 +61,10 @@ def issue_code(record: Recording, case: UUID, invited: UUID) -> str:
 
 
 def invited_by(code: str) -> Party | Witness | None:
-    """The party or witness to whom a code was sent; None for a wrong or dead code."""
+    """The party or witness to whom a code was sent; None for a wrong or dead code, and for one of somebody who died."""
     sent = {"join_code": _digest(_plain(code)), "join_tries__lt": TRIES}
-    return Party.objects.filter(**sent).first() or Witness.objects.filter(**sent).first()
+    living = Party.objects.filter(**sent).exclude(loss=Loss.DEATH)
+    return living.first() or Witness.objects.filter(**sent).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def join(joiner: Joiner, *, at: datetime, platform: str, by: Actor | None = None
     """
     wrong = Refusal("cases.join_does_not_match", _LAW, ("code", "name", "id_number"))
     party = invited_by(joiner.code)
-    if party is None or (isinstance(party, Party) and party.loss == Loss.DEATH):
+    if party is None:
         raise Refused(wrong)
     number = number_as_kept(joiner.id_number)
     held = number_as_kept(party.id_number)

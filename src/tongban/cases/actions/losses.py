@@ -94,7 +94,7 @@ def call_successor(
         party = rules.beside(view, heir, one) or add_party(
             record, view, rules.successor(heir, one), under=rules.SUCCESSION
         )
-        Party.objects.filter(uid=party.uid).update(heir_of=one.uid)
+        _follows(party.uid, one.uid)
         if not one.left:
             carry_to_heir(record, view, one, party)
             running = Clock.objects.filter(case=case, owed_by=str(one.uid), met_at__isnull=True)
@@ -105,6 +105,16 @@ def call_successor(
         fact = PartySucceeded(case=case, party=one.uid, heir=party.uid)
         record(fact, under=rules.SUCCESSION, case=case)
     return party.uid
+
+
+def _follows(heir: UUID, gone: UUID) -> None:
+    """The heir stands in the place of the dead, and of whom else it followed before."""
+    row = Party.objects.get(uid=heir)
+    if row.heir_of is None:
+        row.heir_of = gone
+    else:
+        row.also_heir_of = [*row.also_heir_of, str(gone)]
+    row.save(update_fields=["heir_of", "also_heir_of"])
 
 
 def note_waiver(

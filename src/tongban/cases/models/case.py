@@ -67,6 +67,7 @@ class Party(Record, Labelled):
     )
     lost_on = models.DateField(null=True)
     heir_of = models.UUIDField(null=True, help_text="uid of the party whose place it took.")
+    also_heir_of = models.JSONField(default=list, help_text="uids of further parties whose place it took.")
     left_at = models.DateTimeField(null=True)
 
     class Meta:

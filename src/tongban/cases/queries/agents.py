@@ -55,8 +55,8 @@ def predecessors_of(parties: Collection[UUID]) -> frozenset[UUID]:
     """Whose place these parties took: an heir sees what the dead had handed in and been sent (SI 55)."""
     if not parties:
         return frozenset()
-    found = Party.objects.filter(uid__in=parties, heir_of__isnull=False).values_list("heir_of", flat=True)
-    return frozenset(one for one in found if one)
+    found = Party.objects.filter(uid__in=parties, heir_of__isnull=False).values_list("heir_of", "also_heir_of")
+    return frozenset(one for first, further in found for one in (first, *map(UUID, further)) if one)
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tongban.cases.models import Case, ClockIncident, FileOpening, OfficeChange, Recusal
+from tongban.cases.models import (
+    Case,
+    ClockIncident,
+    FileOpening,
+    OfficeChange,
+    Party,
+    Recusal,
+    Representation,
+    Witness,
+)
 from tongban.cases.rules.opening import OPEN_FOR, OPENERS
 from tongban.cases.rules.procedures import ENDED
 from tongban.cases.vocabulary import IncidentState, OpeningView
-from tongban.cases.vocabulary.offices import ChangeState, Decider, RecusalState
+from tongban.cases.vocabulary.offices import ChangeGround, ChangeState, Decider, RecusalState
 from tongban.people.vocabulary import Role
 
 
@@ -38,7 +48,25 @@ def cases_opened_by(person: UUID, roles: Mapping[str, frozenset[str]], at: datet
         recusals = Recusal.objects.filter(waits | decided, court__in=courts).exclude(decides=Decider.PRESIDING)
         asked = (extensions, changes, recusals)
         found |= {case for rows in asked for case in rows.values_list("case", flat=True)}
-    return frozenset(case for case in found if case is not None)
+    known = {case for case in found if case is not None}
+    return frozenset(known - not_for(person, known))
+
+
+def not_for(person: UUID, cases: Collection[UUID]) -> frozenset[UUID]:
+    """For acts: in which of these cases `person` has no function: a party, an agent or a witness of it, or who withdrew
+    from it (CPL 47, 48).
+    """
+    if not cases:
+        return frozenset()
+    withdrew = OfficeChange.objects.filter(before=person, ground=ChangeGround.RECUSAL, state=ChangeState.GRANTED)
+    rows: tuple[QuerySet[Any], ...] = (
+        Party.objects.filter(person=person),
+        Representation.objects.filter(agent=person),
+        Witness.objects.filter(person=person),
+        Recusal.objects.filter(person=person, state=RecusalState.LEFT),
+        withdrew,
+    )
+    return frozenset(case for found in rows for case in found.filter(case__in=cases).values_list("case", flat=True))
 
 
 def openings_at(court: str, since: datetime) -> list[OpeningView]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from tongban.cases.models import Case, Party
 from tongban.cases.rules.procedures.tracks import stage_of
@@ -30,6 +31,7 @@ def party_view(party: Party) -> PartyView:
         loss=Loss(party.loss) if party.loss else None,
         lost_on=party.lost_on,
         heir_of=party.heir_of,
+        heirs_of=tuple(one for one in (party.heir_of, *map(UUID, party.also_heir_of)) if one),
         left=party.left_at is not None,
     )
 

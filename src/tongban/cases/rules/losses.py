@@ -128,7 +128,7 @@ def check_successor(heir: HeirTold, gone: PartyView, case: CaseView, *, today: d
     if any(_is(heir, p) for p in case.facing(gone.side)):
         found.append(Refusal("losses.heir_is_opponent", SUCCESSION, ("name",), (("name", heir.name),)))
     own = beside(case, heir, gone)
-    if any(_is(heir, p) for p in case.everybody if p.heir_of == gone.uid) or (own is not None and own.heir_of):
+    if any(_is(heir, p) for p in case.everybody if gone.uid in p.heirs_of):
         found.append(Refusal("losses.heir_called_before", SUCCESSION, ("name",), (("name", heir.name),)))
     if heir.name and name_form(heir.name) == name_form(gone.name):
         found.append(Refusal("losses.heir_is_the_dead", SUCCESSION, ("name",)))
@@ -140,7 +140,7 @@ def check_successor(heir: HeirTold, gone: PartyView, case: CaseView, *, today: d
 def check_waiver(heir: HeirTold, gone: PartyView, case: CaseView) -> list[Refusal]:
     """What is missing in the note that an heir waives (CPL 154(i)); who has stepped in gives up by other acts."""
     found = _check_heir(heir, gone)
-    if any(_is(heir, p) for p in case.everybody if p.heir_of == gone.uid):
+    if any(_is(heir, p) for p in case.everybody if gone.uid in p.heirs_of):
         found.append(Refusal("losses.heir_called_before", "CPL 154(i)", ("name",), (("name", heir.name),)))
     return found
 

@@ -221,8 +221,8 @@ class PartyView:
     """A party of a case, with the data that the court and the opposing side may see.
 
     `guardian`: who acts for it by law and is served for it (法定代理人, CPL 60); `loss`: that it died or can no longer
-    act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55); `left`: others have
-    taken its own.
+    act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55), `heirs_of`: of
+    all, because one heir may follow several; `left`: others have taken its own.
     """
 
     uid: UUID
@@ -243,6 +243,7 @@ class PartyView:
     loss: Loss | None = None
     lost_on: date | None = None
     heir_of: UUID | None = None
+    heirs_of: tuple[UUID, ...] = ()
     left: bool = False
 
     @property
@@ -301,6 +302,12 @@ class CaseView:
     def party_of(self, person: UUID) -> PartyView | None:
         """The party that `person` is, or None; in the name of the dead nobody acts."""
         return next((p for p in self.parties if p.person == person and not p.dead), None)
+
+    def stand_for(self, uid: UUID) -> tuple[PartyView, ...]:
+        """Who stands where this party stood: itself, or the heirs who took its place."""
+        heirs = (p.uid for p in self.everybody if uid in p.heirs_of)
+        own = (p for p in self.parties if p.uid == uid)
+        return (*own, *(one for heir in heirs for one in self.stand_for(heir)))
 
     def party(self, uid: UUID) -> PartyView | None:
         """The party with this uid, also one whose place others took, or None."""

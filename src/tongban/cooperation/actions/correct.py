@@ -69,7 +69,13 @@ def begin_correction(viewer: Viewer, subject: UUID, *, helper: UUID | None = Non
     filing = filing_seen_by(viewer, subject)
     there = materials_of(filing.uid, filing.holder, at=viewer.now)
     return start_correction(
-        filing, subject=subject, handed_in=there, at=viewer.now, helper=helper, helper_court=helper_court
+        filing,
+        subject=subject,
+        handed_in=there,
+        at=viewer.now,
+        holder=viewer.person,
+        helper=helper,
+        helper_court=helper_court,
     )
 
 

@@ -21,6 +21,7 @@ from tongban.courts.queries import is_hosted
 from tongban.federation.actions.send import send
 from tongban.federation.vocabulary import Envelope
 from tongban.filing.actions.hand_in import hand_in, known_answers, package_key
+from tongban.filing.law import files_for_client
 from tongban.filing.queries import filing_by_uid
 from tongban.filing.vocabulary import Package
 from tongban.frame.acts import NothingToDo, Recording, act, locked
@@ -52,7 +53,7 @@ class Errand:
 
 
 def read_errand(envelope: Envelope, on: date) -> Errand:
-    """The errand in the envelope. Raises one of `MALFORMED` when it is none."""
+    """The errand in the envelope. Raises one of `MALFORMED` when it is none; refused: an agent for somebody else."""
     body = envelope.body
     raw = body["package"]
     matter, from_court = uid(body["matter"]), court_of_peer(body["from_court"], envelope.sender, on)
@@ -72,6 +73,9 @@ def read_errand(envelope: Envelope, on: date) -> Errand:
         through_court=from_court,
         matter=matter,
     )
+    if files_for_client(package.answers, package.applicant):
+        # Who may act for others is proven here, by our register of licences, and by nobody's word (decision 0033).
+        raise Refused(Refusal("filing.agent_files_there", "SI 88", facts=(("court", package.court),)))
     times = moment(body["handed_in_at"]), moment(body["answer_due"])
     return Errand(matter, from_court, package, plain(package), read_person(body["person"]), *times, list(body["log"]))
 

@@ -52,11 +52,12 @@ def refresh_sheets(work: DueWork) -> None:
 
 
 def _remote_parties(case: CaseView) -> list[tuple[UUID, str]]:
-    """Each party that acts through another platform, with that platform."""
+    """Each party that acts through another platform, with that platform; the dead read nothing any more."""
     zone = settings.TONGBAN.zone
     # The internet zone is shown nothing unasked: its persons ask, and read under a seal (decision 0021).
     here = ("", settings.TONGBAN.slug, zone.peer if zone else "")
-    return [(p.person, p.platform) for p in case.parties if p.person is not None and p.platform not in here]
+    living = [p for p in case.parties if not p.dead]
+    return [(p.person, p.platform) for p in living if p.person is not None and p.platform not in here]
 
 
 def _send_sheet(record: Recording, case: UUID, person: UUID, peer: str, bundles: dict[str, dict[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from tongban.cooperation.models import Matter
 from tongban.cooperation.vocabulary import MatterStage, MatterView
 from tongban.documents.vocabulary import Material
 from tongban.filing.queries import filing_seen_by, filings_of
+from tongban.filing.queries.for_client import speaks_now
 from tongban.filing.vocabulary import Package, Stage
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -35,7 +36,7 @@ class Asked:
 def asked_of(viewer: Viewer, subject: UUID) -> Asked | None:
     """What the viewer, who filed, is asked to correct in this filing or errand; None when nothing is open.
 
-    Nor is anything asked of a client whose agent filed: the agent corrects.
+    Nor is anything asked of a client whose agent filed: the agent corrects, while it acts.
     """
     row = Matter.objects.filter(visible_q(viewer), uid=subject, outgoing=True, applicant__in=viewer.persons).first()
     if row is not None:
@@ -43,8 +44,7 @@ def asked_of(viewer: Viewer, subject: UUID) -> Asked | None:
     filing = filing_seen_by(viewer, subject)
     if filing.holder not in viewer.persons:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
-    applies = filing.applicant in viewer.persons
-    if not applies or filing.stage is not Stage.CORRECTION or filing.correct_until is None:
+    if not speaks_now(viewer, filing) or filing.stage is not Stage.CORRECTION or filing.correct_until is None:
         return None
     return Asked(filing.court, filing.findings, filing.correct_until, elsewhere=False)
 

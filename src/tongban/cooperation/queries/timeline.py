@@ -93,7 +93,9 @@ def timeline(viewer: Viewer, case: CaseView) -> list[dict[str, Any]]:
     disputed = disputed_entries(case.uid)
     hidden = motions.unseen_in(viewer, case.uid)
     told = [entry for entry in entries_of_case(case.uid, TOLD) if not _names(entry.body, hidden)]
-    agents = names_of({UUID(e.actor["person"]) for e in told if e.actor.get("represents")})
+    # The office notes what an agent answered in the complaint: then the fact says for whom, and nobody acted himself.
+    acting = {e.uid: UUID(e.actor["person"]) for e in told if e.actor.get("represents") and e.actor.get("person")}
+    agents = names_of(set(acting.values()))
     parties = {str(p.uid): p.name for p in case.everybody}
     return [
         {
@@ -102,7 +104,7 @@ def timeline(viewer: Viewer, case: CaseView) -> list[dict[str, Any]]:
             "law": entry.basis,
             "role": entry.actor["role"],
             "disputed": disputed.get(entry.uid, ""),
-            "agent": agents[UUID(entry.actor["person"])] if entry.actor.get("represents") else "",
+            "agent": agents.get(acting[entry.uid], "") if entry.uid in acting else "",
             "for": parties.get(entry.actor.get("represents") or "", ""),
             "facts": {key: value for key, value in entry.body.items() if isinstance(value, str) and key != _REASONS},
         }

@@ -9,11 +9,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
+from tongban.cases.queries import case_by_uid
 from tongban.courts.law import due
 from tongban.courts.queries import calendar
 from tongban.fees.actions.applying import to_account
 from tongban.fees.actions.ledger import book, take_back
-from tongban.fees.events import RefundApproved, RefundOverdue, RefundProposed, RefundStopped
+from tongban.fees.events import GatewayOrdered, RefundApproved, RefundOverdue, RefundProposed, RefundStopped
 from tongban.fees.models import Charge, Payment, Posting, Refund
 from tongban.fees.queries import owners_of, standing_of
 from tongban.fees.rules.codes import refund_code
@@ -28,6 +29,7 @@ from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.register.queries import entries_of_case
 from tongban.register.vocabulary import DueWork
 
 
@@ -95,9 +97,23 @@ def open_refund(
 
 
 def _way_of(charge: Charge | None) -> Channel:
-    """The gateway takes back only what it took: a fee paid by it in one payment goes back by it."""
+    """The gateway takes back only what it took: what the payer itself paid by it in one payment goes back by it."""
     ways = list(Payment.objects.filter(charge=charge, held="").values_list("channel", flat=True))
-    return Channel.GATEWAY if ways == [Channel.GATEWAY] else Channel.BANK
+    own = ways == [Channel.GATEWAY] and charge is not None and not _paid_by_another(charge)
+    return Channel.GATEWAY if own else Channel.BANK
+
+
+def _paid_by_another(charge: Charge) -> bool:
+    """Whether somebody else went to the gateway than the party whose fee it is: an agent, or the dead whom an heir
+    follows. The gateway would give the money to that person, and it is the party's (交纳办法 53; SI 89).
+    """
+    assert charge.case is not None  # noqa: S101 - a charge belongs to a case
+    payer = case_by_uid(charge.case).party(charge.payer)
+    own = str(payer.person) if payer else ""
+    orders = [
+        one for one in entries_of_case(charge.case, (GatewayOrdered.NAME,)) if one.body["charge"] == str(charge.uid)
+    ]
+    return any((one.actor.get("person") or own) != own for one in orders)
 
 
 def proposed(row: Refund) -> RefundProposed:

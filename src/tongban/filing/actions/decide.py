@@ -17,7 +17,7 @@ from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import court_of
 from tongban.documents.actions.labels import hand_over
-from tongban.filing.actions.for_client import docket_agent, parties_with_client
+from tongban.filing.actions.for_client import docket_agent, not_own, parties_with_client
 from tongban.filing.actions.further import PRIVATE_KINDS, copy_sent, goes_up_first, open_further, waiting_to_go_up
 from tongban.filing.actions.further import send_copy as send_copy_of
 from tongban.filing.actions.refusals import order_ruling
@@ -233,14 +233,19 @@ def send_copy(filing: UUID, *, by: Actor, at: datetime) -> None:
         row = locked(Filing.objects.filter(uid=filing)).first()
         if row is None or row.court != record.by.court:
             raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+        not_own(record, row)
         send_copy_of(record, row)
 
 
 def _decided(record: Recording, filing: UUID, what: Act, holds: Collection[str] = ()) -> tuple[Filing, Move]:
-    """The filing, locked, and the row of the table that allows the act; staff of other courts see no filing."""
+    """The filing, locked, and the row of the table that allows the act; staff of other courts see no filing.
+
+    Refused, too: whoever stands in it, or filed it (CPL 47).
+    """
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.court != record.by.court:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    not_own(record, row)
     if what is not Act.ASK_CORRECTION and (above := goes_up_first(row)):
         raise Refused(above)
     move = SCRUTINY.decide(row.stage, what, role=record.by.role, holds=[*holds, *_holds(row, record.at)])

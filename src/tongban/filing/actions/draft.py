@@ -61,17 +61,22 @@ def start_correction(
     subject: UUID,
     handed_in: Sequence[Material],
     at: datetime,
+    holder: UUID | None = None,
     helper: UUID | None = None,
     helper_court: str = "",
 ) -> DraftView:
-    """The draft in which the applicant mends what was handed in as `subject`; begun before, it goes on.
+    """The draft in which the applicant, or else `holder`, mends what was handed in as `subject`; begun before by the
+    same person, it goes on.
 
     It starts from the answers and files as the court has them.
     """
+    holder = holder or corrects.applicant
     with transaction.atomic():
+        # What an agent began who acts no more stays with nobody.
+        Draft.objects.filter(corrects=subject, handed_in_at=None).exclude(holder=holder).delete()
         draft, fresh = Draft.objects.get_or_create(
             corrects=subject,
-            holder=corrects.applicant,
+            holder=holder,
             handed_in_at=None,
             defaults={
                 "layer": Layer.OWN,

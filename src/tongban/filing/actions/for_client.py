@@ -6,19 +6,22 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
-from tongban.cases.actions.filed_agents import docket_authority, end_filed_authority, entrust_filing, name_client
+from tongban.cases.actions.filed_agents import (
+    docket_authority,
+    end_filed_authority,
+    entrust_filing,
+    name_client,
+    speaks_under,
+)
 from tongban.cases.actions.join import join_by_identity
-from tongban.cases.actions.standing import able
+from tongban.cases.actions.standing import own_party, within_authority
 from tongban.cases.queries import case_by_uid
-from tongban.cases.queries.agents import authority_by_uid
 from tongban.cases.vocabulary import CaseView, PartyData
-from tongban.cases.vocabulary.agents import AuthorityState, Power
+from tongban.cases.vocabulary.agents import Power
 from tongban.filing.events import FiledForClient, FilingAgentDismissed, FilingTakenUp
 from tongban.filing.models import Draft, Filing
 from tongban.filing.queries import filing_view
-from tongban.filing.queries.for_client import authority_of, is_client_of, known_client, party_filed_for
+from tongban.filing.queries.for_client import authority_of, is_client_of, is_own, known_client, party_filed_for
 from tongban.filing.rules.agent import agent_told
 from tongban.filing.rules.for_client import as_own, files_for_client
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -61,20 +64,26 @@ def entrust(record: Recording, row: Filing) -> None:
 
 
 def speaks_for(record: Recording, row: Filing, power: Power | None = None) -> None:
-    """A step: refuse who did not file, and an agent whose authority is over or does not name `power` (CPL 62, 63)."""
+    """A step: refuse who did not file, and an agent whose authority is over or does not name `power` (CPL 62, 63).
+
+    What starts from a case is that of a party there: the party speaks, and whoever represents it there now.
+    """
+    if row.about is not None and row.brought_by is not None:
+        case = case_by_uid(row.about)
+        if own_party(record, case).uid not in {one.uid for one in case.stand_for(row.brought_by)}:
+            raise Refused(HIDDEN)
+        within_authority(record, case, None, {power} if power else ())
+        return
     if record.by.person != row.applicant:
         raise Refused(HIDDEN)
-    if not files_for_client(row.answers, row.applicant):
-        return
-    authority, today = authority_by_uid(row.holder) if row.holder else None, timezone.localtime(record.at).date()
-    if authority is None or authority.state is not AuthorityState.HANDED_IN:
-        raise Refused(HIDDEN)
-    facts = (("agent", authority.name),)
-    if authority.until is not None and authority.until < today:
-        raise Refused(Refusal("cases.authority_over", "CPL 62, 63", facts=facts))
-    able(authority.kind, record.by.person, row.court, today)
-    if power is not None and power not in authority.powers:
-        raise Refused(Refusal("cases.beyond_authority", power.law, facts=(("power", power.value), *facts)))
+    if files_for_client(row.answers, row.applicant):
+        speaks_under(record, row.holder, row.court, power)
+
+
+def not_own(record: Recording, row: Filing) -> None:
+    """A step: refuse whoever of the court stands in the filing, or filed it (CPL 47)."""
+    if record.by.person and is_own(filing_view(row), record.by.person):
+        raise Refused(Refusal("people.own_hand", "CPL 47"))
 
 
 def parties_with_client(row: Filing, parties: tuple[PartyData, ...]) -> tuple[PartyData, ...]:

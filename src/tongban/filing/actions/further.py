@@ -13,7 +13,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Viewer
 from tongban.cases.actions.docket import NewCase, open_case, place_parties
 from tongban.cases.actions.move import lock_case, lock_own_case
-from tongban.cases.actions.standing import own_party
+from tongban.cases.actions.standing import authority_used, own_party
 from tongban.cases.actions.turns import take_turn
 from tongban.cases.law import LONGEST_WORDS, OF_RULINGS, TRACKS, By, Do, If
 from tongban.cases.queries import case_by_uid, clocks_of
@@ -76,10 +76,14 @@ _NO_CASE_BETWEEN = Refusal("filing.no_case_between", "CPL 59(1); 在线诉讼规
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The case from which a filing starts, and the party of it for whom it is brought; None: somebody from outside."""
+    """The case from which a filing starts, and the party of it for whom it is brought; None: somebody from outside.
+
+    `holder`: under what the filing is seen: of an agent, the authority. None: whoever hands it in holds it.
+    """
 
     case: CaseView
     party: PartyView | None
+    holder: UUID | None = None
 
 
 def start_of(record: Recording, package: Package) -> tuple[Start | None, Package]:
@@ -104,7 +108,7 @@ def start_of(record: Recording, package: Package) -> tuple[Start | None, Package
     if not may_start(interview, case, upheld=is_upheld(case.uid)):
         facts = (("number", case.number), ("form", interview.opens.paper))
         raise Refused(Refusal("filing.not_from_this_case", "house rule: the procedure's table", (EARLIER,), facts))
-    start = Start(case, party)
+    start = Start(case, party, authority_used(record, case).uid if record.by.represents else None)
     if is_against_ruling(interview):
         package = replace(package, answers=_with_day(record, case, party, package.answers))
     return start, settled(start, package)
@@ -146,7 +150,7 @@ def start_again(row: Filing) -> Start | None:
     if row.about is None:
         return None
     case = case_by_uid(row.about)
-    return Start(case, case.party(row.brought_by) if row.brought_by else None)
+    return Start(case, case.party(row.brought_by), row.holder) if row.brought_by else Start(case, None)
 
 
 def settled(start: Start | None, package: Package) -> Package:

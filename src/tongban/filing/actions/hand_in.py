@@ -35,7 +35,7 @@ from tongban.filing.actions.papers import keep_materials, materials_of, order_re
 from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_view
-from tongban.filing.queries.for_client import known_client
+from tongban.filing.queries.for_client import client_is_dead, known_client
 from tongban.filing.queries.repeated import names_in
 from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
@@ -98,13 +98,19 @@ def hand_in(
     What starts from an earlier case has the parties of that case, and may move it on. Refused in the name of somebody
     whose death a court here has noted.
     """
-    if is_noted_dead(package.applicant):
-        raise Refused(Refusal("filing.filer_dead", "CPL 51, 122(1); Civil Code 13"))
+    _lives(package, on=timezone.localtime(record.at).date())
     start, package = start_of(record, package)
     row, pleading = take_in(record, package, start, helper=helper, received_at=received_at or record.at)
     if start is not None:
         begin(record, start, forms()[row.interview], row.answers, pleading)
     return filing_view(row)
+
+
+def _lives(package: Package, *, on: date) -> None:
+    """Refuse what is filed in the name of somebody whose death was noted, by whomever (Civil Code 13, 173(iv))."""
+    by_agent = files_for_client(package.answers, package.applicant) and package.interview in forms()
+    if is_noted_dead(package.applicant) or (by_agent and client_is_dead(package.interview, package.answers, on)):
+        raise Refused(Refusal("filing.filer_dead", "CPL 51, 122(1); Civil Code 13"))
 
 
 def send_up(filing: UUID, *, by: Actor, at: datetime) -> FilingView | None:
@@ -149,6 +155,7 @@ def take_in(
     """
     pleading = check_package(package, today=record.at, filed_at=received_at, carried=_carried(start))
     by_agent = files_for_client(package.answers, package.applicant)
+    own = (start.holder if start else None) or package.applicant
     key = package_key(package)
     known = Filing.objects.filter(key=key).first()
     if known is not None:
@@ -157,7 +164,7 @@ def take_in(
     row = _create(
         layer=Layer.HANDED_IN,
         court=package.court,
-        holder=new_id() if by_agent else package.applicant,
+        holder=new_id() if by_agent else own,
         stage=SCRUTINY.first,
         key=key,
         applicant=package.applicant,
@@ -232,6 +239,7 @@ def correct(
     package = replace(package_of_filing(row, row.court, at=record.at), materials=(*there, *added))
     told = as_filed(row.answers, not_oral(row.answers) | known_answers(row.interview, answers))
     package = settled(start, replace(package, answers=told))
+    _lives(package, on=timezone.localtime(record.at).date())
     pleading = check_package(package, today=record.at, filed_at=row.handed_in_at, carried=_carried(start))
     rule = decided_within(row.court, forms()[row.interview], start.case if start else None)
     decide_by = last_day(rule, record.at, row.court)

@@ -23,7 +23,7 @@ from tongban.courts.queries import ancestors, calendar, court_name, readings
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.vocabulary import Material
-from tongban.filing.actions.for_client import HIDDEN, speaks_for
+from tongban.filing.actions.for_client import HIDDEN, not_own, speaks_for
 from tongban.filing.actions.further import last_day
 from tongban.filing.actions.service_consent import QUESTION
 from tongban.filing.events import RefusalAppealed, RefusalForwarded, RefusalReviewed, RefusalServed
@@ -214,6 +214,7 @@ def _held(record: Recording, filing: UUID, what: Act) -> tuple[Filing, Move]:
     row = locked(Filing.objects.filter(uid=filing)).first()
     if row is None or row.court != record.by.court:
         raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    not_own(record, row)
     return row, _decided(record, row, what)
 
 

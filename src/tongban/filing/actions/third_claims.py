@@ -21,7 +21,7 @@ from tongban.cases.law import Do, If, acceptance_words, decision
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.carried import parties_carried
 from tongban.cases.queries.turns import turns_in
-from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Track
+from tongban.cases.vocabulary import Act, CaseView, Choice, PartyView, Side, Track
 from tongban.courts.law import period_amount
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import order
@@ -37,6 +37,7 @@ from tongban.filing.actions.further import PRIVATE_KINDS
 from tongban.filing.actions.hand_in import package_of_filing, take_in
 from tongban.filing.models import Filing
 from tongban.filing.queries.third_claims import PETITION, claim_filings
+from tongban.filing.rules.for_client import CONSENT
 from tongban.filing.rules.further import answers_of_suit, known_answers
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.reading_opens import EARLIER
@@ -136,7 +137,10 @@ def end_third_claim(case: UUID, do: Do, *, words: str, found: Sequence[str], by:
         end_claim(record, case, meant[0].uid)
         if len(view.claimants) == 1:
             meet_clock(record, case, ANSWER)
-        settle_third_claim(record, filings[meant[0].uid].uid, timezone.localtime(at).date())
+        ended = filings[meant[0].uid].uid
+        # Of several heirs of who claimed, the claim is that of the others still.
+        if ended not in {row.uid for uid, row in filings.items() if uid != meant[0].uid}:
+            settle_third_claim(record, ended, timezone.localtime(at).date())
 
 
 def _may_end(case: CaseView, do: Do, over: set[UUID]) -> set[UUID]:
@@ -159,28 +163,40 @@ def go_on_alone(work: DueWork) -> None:
     office = Actor.office(case.court, "SI 237: a third party goes on alone")
     with act(by=office, at=work.now, fulfils=work) as record:
         lock_case(record, case.uid)
+        filed: set[UUID] = set()
         for uid, row in claim_filings(case.uid).items():
-            _file_alone(record, case, uid, row)
+            # Of several heirs of who claimed, the first who has joined goes on with it.
+            if row.uid not in filed and _file_alone(record, case, uid, row):
+                filed.add(row.uid)
             settle_third_claim(record, row.uid, timezone.localtime(work.now).date(), back=True)
         if not record.facts:
             raise NothingToDo
 
 
-def _file_alone(record: Recording, case: CaseView, party: UUID, row: Filing) -> None:
+def _file_alone(record: Recording, case: CaseView, party: UUID, row: Filing) -> bool:
+    """Whether the third party goes on with what was handed in: an heir in its own name, nobody for the dead."""
+    third = next(one for one in case.claimants if one.uid == party)
+    if third.dead or third.person is None:
+        return False
     opens = forms()[row.interview].opens
     assert opens is not None  # noqa: S101 - it joined the case by this form
     assert opens.suit is not None  # noqa: S101 - its data say into what it turns
     form = forms()[opens.suit.interview]
-    if Filing.objects.filter(about=case.uid, applicant=row.applicant, interview=form.id).exists():
-        return
+    if Filing.objects.filter(about=case.uid, applicant=third.person, interview=form.id).exists():
+        return True
     day = timezone.localtime(row.handed_in_at).date()
     own, *others = parties_carried(case.uid, party)
     # Who else stands beside both sides sues nobody.
     sides = known_answers(case.number, [own, *(one for one in others if one.stood is not Side.THIRD_PARTY)])
     told = answers_of_suit(forms()[row.interview], row.answers, day)
+    if third.person != row.applicant:
+        # What the dead agreed to, and where they were written to, is not the heir's (在线诉讼规则 4, 29).
+        told |= {CONSENT: Choice.OFFLINE.value, "plaintiff.email": ""}
     answers = told | {key: value for key, value in sides.items() if key != EARLIER and form.question(key)}
     package = package_of_filing(row, row.court, at=record.at, case=case.uid)
     package = replace(package, interview=form.id, version=form.version, answers=answers, matter=None, through_court="")
+    package = replace(package, applicant=third.person, platform=third.platform)
     made, _pleading = take_in(record, package, None, received_at=row.handed_in_at, decide_from=record.at)
     made.about, made.cause = case.uid, case.cause
     made.save(update_fields=["about", "cause"])
+    return True

@@ -343,8 +343,9 @@ def pleading_of_filing(row: Filing) -> Pleading:
 
 
 def claims_of(case: UUID) -> tuple[str, ...]:
-    """For acts: the claims of the complaint with which a case began."""
-    return pleading_of_case(case).claims
+    """For acts: the claims of the complaint with which a case began; none where the court began it itself."""
+    row = Filing.objects.filter(of_case=case).order_by("id").first()
+    return pleading_of_filing(row).claims if row else ()
 
 
 def proof_of(kind: str) -> str | None:

@@ -11,13 +11,13 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.law import LICENCES
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import case_by_uid, is_noted_dead
 from tongban.cases.queries.agents import authorities_in, authority_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView
+from tongban.cases.vocabulary.agents import OPEN_STATES, AgentKind, AuthorityState, AuthorityView
 from tongban.filing.models import Filing
 from tongban.filing.queries import files_of, filing_view
-from tongban.filing.queries.repeated import filings_between, filings_of_agents_naming
+from tongban.filing.queries.repeated import filings_between, filings_of_agents_naming, names_in
 from tongban.filing.rules.agent import ENTRUSTED, sued
 from tongban.filing.rules.for_client import KnownAgent, NamedClient, client_findings, client_of, kind_of
 from tongban.filing.rules.interview import forms
@@ -36,13 +36,18 @@ def known_agent(person: UUID, on: date) -> KnownAgent | None:
     if known is None:
         return None
     written = letters_naming(held.licence.number) if held else []
+    # What a firm wrote that the agent has left says nothing any more (律师法 10).
+    firms = {one.firm: person_by_uid(one.firm) for one in written}
+    standing = {uid for uid, firm in firms.items() if held and firm and firm.id_number == held.licence.firm_code}
     return KnownAgent(
         name=known.name,
         id_kind=known.id_kind,
         id_number=known.id_number,
         level=identity_level(person),
         firm=held.licence.firm if held else "",
-        letters=frozenset(name_form(one.client) for one in written if one.withdrawn_at is None),
+        letters=frozenset(
+            name_form(one.client) for one in written if one.withdrawn_at is None and one.firm in standing
+        ),
     )
 
 
@@ -125,9 +130,19 @@ def _is_client(person: PersonView, client: NamedClient) -> bool:
 
 
 def is_client_of(person: UUID, filing: FilingView) -> bool:
-    """Whether `person` is whom the agent named as client: a checked paper whose number and name agree."""
+    """Whether `person` is whom the agent named as client: a checked paper whose number and name agree; nobody once its
+    death was noted.
+    """
     known = person_by_uid(person)
-    return filing.by_agent and known is not None and _is_client(known, client_in(filing))
+    named = filing.by_agent and known is not None and _is_client(known, client_in(filing))
+    return named and not is_noted_dead(person)
+
+
+def client_is_dead(interview: str, answers: Answers, on: date) -> bool:
+    """For acts: whether the client for whom an agent files is a person here whose death a court has noted."""
+    client = client_of(forms()[interview], answers, on)
+    known = person_by_identity(client.id_kind, client.id_number) if client.id_number else None
+    return known is not None and is_noted_dead(known.uid)
 
 
 def filed_in_name_of(viewer: Viewer) -> list[FilingView]:
@@ -158,10 +173,33 @@ def party_filed_for(case: CaseView, filing: FilingView) -> PartyView | None:
     return own or (next(iter(case.of_side(Side.PLAINTIFF)), None) if filing.by_agent else None)
 
 
-def told_of_filing(filing: FilingView) -> set[UUID]:
-    """Who is told what the court does with a filing: who handed it in, and the client of an agent."""
+def speaks_now(viewer: Viewer, filing: FilingView) -> bool:
+    """Whether the viewer goes on with what was filed: who filed it, or whose it is once the agent who brought it from a
+    case acts no more.
+    """
+    if filing.applicant in viewer.persons:
+        return True
+    authority, on = authority_of(filing), timezone.localtime(viewer.now).date()
+    own = authority is not None and not filing.by_agent and authority.client == viewer.person
+    return own and authority is not None and not authority.holds(on)
+
+
+def told_of_filing(filing: FilingView, on: date) -> set[UUID]:
+    """Who is told what the court does with a filing: who handed it in, of an agent until the authority is over, and the
+    client of an agent.
+    """
     authority = authority_of(filing)
-    return {filing.applicant} | ({authority.client} if authority and authority.client else set())
+    if authority is None:
+        return {filing.applicant}
+    acts = authority.state in OPEN_STATES and (authority.until is None or on <= authority.until)
+    return ({filing.applicant} if acts else set()) | ({authority.client} if authority.client else set())
+
+
+def is_own(filing: FilingView, person: UUID) -> bool:
+    """For acts: whether somebody of the court filed this, acts for the plaintiff in it, or stands in it (CPL 47)."""
+    known, day = person_by_uid(person), timezone.localtime(filing.handed_in_at).date()
+    number = identity_form(known.id_number) if known else ""
+    return person in told_of_filing(filing, day) or bool(number and number in names_in(filing))
 
 
 def beginning_problems(agent: UUID, kind: str, client: NamedClient, on: date) -> list[Refusal]:

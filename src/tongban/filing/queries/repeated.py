@@ -33,7 +33,8 @@ _OPEN = (Stage.UNDER_REVIEW, Stage.CORRECTION, Stage.IN_MEDIATION, Stage.ACCEPTE
 def own_alike(viewer: Viewer, draft: DraftView, on: date) -> list[AlikeView]:
     """What is like this draft among what the viewer has filed or takes part in, and among nothing else."""
     suit = suit_of(forms()[draft.interview], draft.answers, cause=cause_of(draft, on), on=on)
-    own = _of_its_kind(draft.interview).filter(Q(applicant__in=viewer.persons) | Q(of_case__in=viewer.cases))
+    mine = Q(visible_q(viewer), applicant__in=viewer.persons) | Q(of_case__in=viewer.cases)
+    own = _of_its_kind(draft.interview).filter(mine)
     if draft.interview not in interviews():
         earlier = case_numbered(draft.answers.get(EARLIER, ""))
         own = own.filter(about=earlier.uid if earlier else None)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, Side
 from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
 from tongban.filing.queries import pleading_of_filing
@@ -18,11 +18,19 @@ PETITION = "complaint"
 
 
 def claim_filings(case: UUID) -> dict[UUID, Filing]:
-    """For acts: by the third party that still claims for itself, what it handed in; of several, the last."""
+    """For acts: by the third party that still claims for itself, what it handed in; of several, the last.
+
+    An heir claims what the dead did (SI 55).
+    """
     joining = [name for name, form in forms().items() if is_joining(form)]
     rows = list(Filing.objects.filter(of_case=case, interview__in=joining).order_by("id"))
-    claimants = {one.person: one.uid for one in case_by_uid(case).claimants}
-    return {claimants[row.applicant]: row for row in rows if row.applicant in claimants}
+    view = case_by_uid(case) if rows else None
+    third = {one.person: one.uid for one in view.everybody if one.side is Side.THIRD_PARTY} if view else {}
+    found: dict[UUID, Filing] = {}
+    for row in rows:
+        now = view.stand_for(third[row.applicant]) if view and row.applicant in third else ()
+        found |= {one.uid: row for one in now if one.claims}
+    return found
 
 
 def third_claims(viewer: Viewer, case: CaseView) -> list[dict[str, object]]:

@@ -15,9 +15,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer, Viewer
+from tongban.cases.actions.filed_agents import speaks_under
 from tongban.cases.actions.number import next_number
 from tongban.cases.law import PRE_FILING_MEDIATION, At, Do
 from tongban.cases.law import If as Needs
+from tongban.cases.queries.agents import authority_by_uid
+from tongban.cases.vocabulary.agents import Power
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
 from tongban.documents.actions.blobs import open_blob
@@ -41,7 +44,7 @@ from tongban.mediation.events import (
 )
 from tongban.mediation.models import EarlyInvitation, EarlyMediation
 from tongban.mediation.queries import HANDED, is_listed
-from tongban.mediation.queries.early import HIDDEN
+from tongban.mediation.queries.early import HIDDEN, speaks_in
 from tongban.mediation.rules.table import Candidate, check_mediator, check_outcome, check_words
 from tongban.mediation.vocabulary import BY_MEDIATOR, BY_PARTY, Outcome
 from tongban.people.queries import staff_uids
@@ -55,16 +58,19 @@ AGREEMENT = "mediation_agreement"
 
 
 def open_early(
-    record: Recording, *, filing: UUID, court: str, applicant: UUID, wish: UUID | None, matter: dict[str, Any]
+    record: Recording, *, filing: UUID, court: str, holder: UUID | None, wish: UUID | None, matter: dict[str, Any]
 ) -> str:
-    """A step: the filing is in mediation; the court names a mediator in its time. Returns the number."""
+    """A step: the filing is in mediation; the court names a mediator in its time. Returns the number.
+
+    `holder`: the plaintiff, or the authority under which an agent filed: it is seen and led like the filing.
+    """
     number = next_number(record, court=court, type_chars=TYPE_CHARS, year=timezone.localtime(record.at).year)
     move = PRE_FILING_MEDIATION.decide(At.PROPOSED, Do.AGREE_TO_MEDIATION, role="party")
     assert not isinstance(move, Refusal)  # noqa: S101 - the table begins so
     row = EarlyMediation.objects.create(
         layer=Layer.HANDED_IN,
         court=court,
-        holder=applicant,
+        holder=holder,
         filing=filing,
         number=number,
         stage=move.target,
@@ -240,11 +246,14 @@ def _hold(record: Recording, early: UUID, what: Do, *, holds: Collection[Needs] 
     if row is None:
         raise Refused(HIDDEN)
     own = {
-        Role.PARTY: by.person == row.holder,
+        Role.PARTY: speaks_in(row, by.person),
         Role.MEDIATOR: by.person == row.mediator and row.ended_at is None,
     }.get(by.role, by.court == row.court)  # type: ignore[call-overload]
     if not own:
         raise Refused(HIDDEN)
+    if by.role == Role.PARTY and by.person != row.holder:
+        # Whatever a plaintiff does here settles, or decides against it (SI 147(1)); the authority may be over by now.
+        speaks_under(record, row.holder, row.court, Power.SETTLE)
     move = PRE_FILING_MEDIATION.decide(row.stage, what, role=by.role, holds=holds)
     if isinstance(move, Refusal):
         raise Refused(move)
@@ -255,7 +264,9 @@ def _hold(record: Recording, early: UUID, what: Do, *, holds: Collection[Needs] 
 def _candidate(row: EarlyMediation, person: UUID | None, at: datetime) -> Candidate:
     appointed = person in staff_uids(row.court, Role.MEDIATOR, at=at)
     listed = person is not None and is_listed(person, row.court)
-    return Candidate(person, enlisted=appointed and listed, tries=False, of_a_side=person == row.holder)
+    held = authority_by_uid(row.holder) if row.holder else None
+    side = {row.holder, *((held.agent, held.client) if held else ())}
+    return Candidate(person, enlisted=appointed and listed, tries=False, of_a_side=person in side)
 
 
 def _person(text: str) -> UUID | None:

@@ -11,8 +11,9 @@ from tongban.frame.models import Record
 class EarlyMediation(Record, Labelled):
     """A filing that went to mediation before it is a case; its stages are those of `cases.law.PRE_FILING_MEDIATION`.
 
-    The plaintiff (`holder`) and the court's staff who take filings in read the bare state: nothing that is said in the
-    mediation is kept here. Each day column is the last day of a period that runs at that stage.
+    The plaintiff (`holder`; where an agent filed, the authority) and the court's staff who take filings in read the
+    bare state: nothing that is said in the mediation is kept here. Each day column is the last day of a period that
+    runs at that stage.
     """
 
     filing = models.UUIDField(unique=True)

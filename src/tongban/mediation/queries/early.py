@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.law import At
+from tongban.cases.queries.agents import authority_by_uid
 from tongban.cases.vocabulary import Side
 from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import DocumentView
@@ -41,9 +42,19 @@ def early_seen_by(viewer: Viewer, uid: UUID) -> EarlyView:
 
 
 def early_to_confirm(viewer: Viewer) -> list[EarlyView]:
-    """The plaintiff's own mediations in which a signed agreement waits to be confirmed, the oldest first."""
-    rows = EarlyMediation.objects.filter(visible_q(viewer), holder=viewer.person, ended_at=None)
-    return [_view(row) for row in rows.exclude(agreement=None).order_by("id")]
+    """The mediations in which a signed agreement waits to be confirmed by the viewer, for itself or as the agent who
+    filed, the oldest first.
+    """
+    rows = EarlyMediation.objects.filter(visible_q(viewer), holder__in=viewer.persons, ended_at=None)
+    return [_view(row) for row in rows.exclude(agreement=None).order_by("id") if speaks_in(row, viewer.person)]
+
+
+def speaks_in(row: EarlyMediation, person: UUID | None) -> bool:
+    """For acts: whether `person` is the plaintiff whose mediation it is, or the agent who filed for the plaintiff."""
+    if person is None or person == row.holder:
+        return person is not None
+    held = authority_by_uid(row.holder) if row.holder else None
+    return held is not None and held.agent == person
 
 
 def early_entrusted_to(viewer: Viewer) -> list[EarlyView]:
