@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.access.models import Labelled
+from tongban.cases.vocabulary.losses import Loss
 from tongban.frame.models import Record
 from tongban.frame.personal import PersonalText
 
@@ -71,6 +72,9 @@ class Party(Record, Labelled):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["of_case", "side", "order"], name="party_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["person"], condition=models.Q(loss=Loss.DEATH.value), name="parties_noted_dead")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -53,10 +53,13 @@ def parties_people(parties: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
 
 def predecessors_of(parties: Collection[UUID]) -> frozenset[UUID]:
     """Whose place these parties took: an heir sees what the dead had handed in and been sent (SI 55)."""
-    if not parties:
-        return frozenset()
-    found = Party.objects.filter(uid__in=parties, heir_of__isnull=False).values_list("heir_of", flat=True)
-    return frozenset(one for one in found if one)
+    found: set[UUID] = set()
+    asked = set(parties)
+    while asked:
+        rows = Party.objects.filter(uid__in=asked, heir_of__isnull=False).values_list("heir_of", flat=True)
+        asked = {one for one in rows if one} - found
+        found |= asked
+    return frozenset(found)
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tongban.cases.models import Case, Party
+from tongban.cases.rules.losses import predecessors
 from tongban.cases.rules.procedures.tracks import stage_of
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
 from tongban.cases.vocabulary.losses import Loss
@@ -45,7 +47,10 @@ def case_views(cases: Iterable[Case]) -> list[CaseView]:
 
 def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
     """The case with its `parties`, each side in its order; those whose place others took stand apart."""
-    known = sorted(map(party_view, parties), key=lambda p: p.side is not Side.PLAINTIFF)
+    rows = list(parties)
+    before = predecessors({one.uid: one.heir_of for one in rows})
+    views = (replace(one, predecessors=before[one.uid]) for one in map(party_view, rows))
+    known = sorted(views, key=lambda p: p.side is not Side.PLAINTIFF)
     return CaseView(
         uid=row.uid,
         number=row.number,

@@ -221,8 +221,8 @@ class PartyView:
     """A party of a case, with the data that the court and the opposing side may see.
 
     `guardian`: who acts for it by law and is served for it (法定代理人, CPL 60); `loss`: that it died or can no longer
-    act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55); `left`: others have
-    taken its own.
+    act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55), `predecessors`: that
+    one and all before it; `left`: others have taken its own.
     """
 
     uid: UUID
@@ -243,7 +243,13 @@ class PartyView:
     loss: Loss | None = None
     lost_on: date | None = None
     heir_of: UUID | None = None
+    predecessors: frozenset[UUID] = frozenset()
     left: bool = False
+
+    @property
+    def line(self) -> frozenset[UUID]:
+        """Itself and those whose place it took: what they did, handed in and owed is its own (SI 55)."""
+        return self.predecessors | {self.uid}
 
     @property
     def claims(self) -> bool:
@@ -301,6 +307,10 @@ class CaseView:
     def party_of(self, person: UUID) -> PartyView | None:
         """The party that `person` is, or None; in the name of the dead nobody acts."""
         return next((p for p in self.parties if p.person == person and not p.dead), None)
+
+    def stand_for(self, uid: UUID) -> tuple[PartyView, ...]:
+        """Who stands where this party stood: itself, or the heirs who took its place."""
+        return tuple(p for p in self.parties if uid in p.line)
 
     def party(self, uid: UUID) -> PartyView | None:
         """The party with this uid, also one whose place others took, or None."""
