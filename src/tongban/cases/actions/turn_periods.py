@@ -81,7 +81,7 @@ def note_answer_served(work: DueWork) -> None:
         return
     appellants = appellants_of(case.uid)
     lines = [one.line for one in case.everybody if one.uid in appellants]
-    known = [_served_with(case.uid, papers) | {who} for who, papers in answers if papers]
+    known = [_served_with(case.uid, papers) | {one for one in (who,) if one} for who, papers in answers if papers]
     if any(line.isdisjoint(reached) for reached in known for line in lines):
         return  # another answer, or another appellant, waits
     office = Actor.office(case.court, "CPL 174: the copy of the answer has reached the appellant")

@@ -26,7 +26,7 @@ def deaths_noted_elsewhere(viewer: Viewer, court: str, case: UUID | None = None)
     numbers = dict(seen.exclude(stage__in=OUT_OF_HAND).values_list("uid", "number"))
     noted = {row.person: row for row in dead.filter(person__in={row.person for row in rows}).order_by("-id")}
     others = Case.objects.filter(visible_q(viewer), uid__in={row.case for row in noted.values()})
-    told = dict(others.values_list("uid", "number"))
+    told: dict[UUID | None, str] = dict(others.values_list("uid", "number"))
     if numbers:
         viewer.note(f"cases:{len(numbers)}", court, None)
     return [
