@@ -9,9 +9,10 @@ from uuid import UUID
 import pytest
 
 from tongban.cases.law import TRACKS, At, Do, drafted, drafted_end, likely_end
-from tongban.cases.rules.losses import LossTold, check_end, check_loss
+from tongban.cases.rules.losses import LossTold, check_end, check_loss, elsewhere, predecessors
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Stage, Track
 from tongban.cases.vocabulary.losses import EndGround, Loss
+from tongban.cases.wording import REFUSALS
 
 TODAY, FILED = date(2026, 11, 30), date(2026, 11, 23)
 LIN = PartyView(UUID(int=1), Side.PLAINTIFF, "林晓梅", "natural", None, "", "", "", "", "", joined=True)
@@ -101,3 +102,39 @@ def test_nobody_acts_in_the_name_of_the_dead() -> None:
     case = of(replace(dead(LIN), person=who), ZHOU)
     assert case.party_of(who) is None
     assert case.party(LIN.uid) is not None
+
+
+def test_who_stands_in_a_place_holds_what_all_before_it_held() -> None:
+    first, second, beside = (UUID(int=n) for n in (11, 12, 13))
+    found = predecessors({LIN.uid: None, first: LIN.uid, second: first, beside: LIN.uid})
+    assert found == {LIN.uid: set(), first: {LIN.uid}, second: {first, LIN.uid}, beside: {LIN.uid}}
+    heirs = [replace(LIN, uid=uid, predecessors=found[uid]) for uid in (second, beside)]
+    case = replace(CASE, parties=(*heirs, ZHOU), former=(replace(dead(LIN), left=True),))
+    assert {one.uid for one in case.stand_for(LIN.uid)} == {second, beside}
+    assert [one.uid for one in case.stand_for(first)] == [second]
+    assert case.stand_for(ZHOU.uid) == (ZHOU,)
+
+
+def test_in_an_appeal_the_ground_looks_at_who_sued_at_first() -> None:
+    case = replace(of(dead(LIN), ZHOU), track=Track.SECOND_INSTANCE, stage=At.UNDER_TRIAL)
+    stood = {LIN.uid: Side.DEFENDANT, ZHOU.uid: Side.PLAINTIFF}
+    assert likely_end(case, stood) is EndGround.DEFENDANT_WITHOUT_ESTATE
+    assert likely_end(case) is EndGround.PLAINTIFF_WITHOUT_HEIRS
+    assert "第三百二十条第二款" in drafted_end(EndGround.DEFENDANT_WITHOUT_ESTATE, case)
+    assert "上诉人林晓梅已经死亡" in drafted(Do.SUSPEND, of(replace(dead(LIN), position="上诉人"), ZHOU), TODAY)
+
+
+@pytest.mark.parametrize("stage", [At.UNDER_TRIAL, Stage.HEARING, Stage.DELIBERATION, At.SUSPENDED])
+def test_a_second_instance_follows_the_first(stage: Stage | At) -> None:
+    """CPL 181."""
+    for do in (Do.TELL_LOSS, Do.NOTE_LOSS, Do.CALL_SUCCESSOR, Do.NOTE_WAIVER, Do.END):
+        assert TRACKS[Track.SECOND_INSTANCE].allows(stage, do), do
+
+
+@pytest.mark.parametrize("track", list(Track))
+def test_a_procedure_notes_a_loss_or_says_what_the_court_does_instead(track: Track) -> None:
+    found = elsewhere(track)
+    noted = track.first_instance or track is Track.SECOND_INSTANCE
+    assert (found is None) is noted
+    assert found is None or found.reason in REFUSALS
+    assert (found is not None and found.reason == "losses.in_enforcement") is (track is Track.ENFORCEMENT)

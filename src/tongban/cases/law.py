@@ -15,6 +15,7 @@ from tongban.cases.rules.decisions import (
 )
 from tongban.cases.rules.drawing import check_told
 from tongban.cases.rules.losses import drafted_end, likely_end
+from tongban.cases.rules.losses import elsewhere as losses_elsewhere
 from tongban.cases.rules.opening import Unopened
 from tongban.cases.rules.procedures import (
     CONVERSIONS,
@@ -94,6 +95,7 @@ __all__ = [
     "gives_away",
     "in_person",
     "likely_end",
+    "losses_elsewhere",
     "may_answer",
     "may_be_apart",
     "may_still_appeal",

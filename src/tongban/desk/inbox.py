@@ -21,6 +21,7 @@ from tongban.desk.fees import held_table
 from tongban.desk.fees_anew import anew_table
 from tongban.desk.frame import COURT_KEY, DeskRequest, staff_page
 from tongban.desk.helpline import own_questions_table
+from tongban.desk.losses import noted_table
 from tongban.desk.money_tables import (
     differences_table,
     fiscal_troubles_table,
@@ -130,7 +131,7 @@ _PARTS: tuple[tuple[AbstractSet[Role], Callable[[DeskRequest], list[Table]]], ..
     (_CONDUCT, lambda request: [_filings(request)]),
     ({Role.CLERK, Role.LIAISON}, lambda request: [*_errands(request), entrusted_table(request)]),
     (_CONDUCT, lambda request: [early_table(request), _cases(request), open_tasks_table(request)]),
-    (_CONDUCT, lambda request: [to_give_back_table(request)]),
+    (_CONDUCT, lambda request: [to_give_back_table(request), noted_table(request)]),
     (_CONDUCT, lambda request: [requests_table(request), overdue_table(request), recoveries_table(request)]),
     (_OVERSEE, lambda request: [waiting_table(request), held_table(request), late_refunds_table(request)]),
     (_OVERSEE, lambda request: [refunds_table(request), differences_table(request), own_questions_table(request)]),

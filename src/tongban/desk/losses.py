@@ -9,11 +9,14 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.actions.losses import call_successor, end_case, note_loss, note_waiver
-from tongban.cases.law import TRACKS, Do, drafted_end, likely_end
+from tongban.cases.law import TRACKS, Do, drafted_end, likely_end, losses_elsewhere
 from tongban.cases.queries.agents import authorities_seen_by
+from tongban.cases.queries.carried import stood_below
+from tongban.cases.queries.losses import deaths_noted_elsewhere
 from tongban.cases.queries.turns import turns_open_to, turns_seen_by
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import OPEN_STATES
@@ -22,11 +25,15 @@ from tongban.cases.wording.losses import LOSSES
 from tongban.desk.evidence import own_case
 from tongban.desk.forms.losses import TITLES, EndForm, HeirForm, NoteForm, WaiverForm
 from tongban.desk.frame import DeskRequest, roles_in, staff_page, tried
+from tongban.desk.wording import losses as words
+from tongban.desk.wording import pages
 from tongban.desk.wording.cases import SIDES
 from tongban.documents.actions.upload import upload_limit
 from tongban.documents.queries import documents_of
 from tongban.face.agents import TYPES
-from tongban.face.refusals import attach_refusals
+from tongban.face.parts import Column, Row, Table
+from tongban.face.refusals import attach_refusals, problem
+from tongban.face.tags.values import case_number, day
 from tongban.face.uploads import taken
 from tongban.kernel.actor import Actor
 from tongban.people.vocabulary import Role
@@ -52,8 +59,11 @@ def losses(request: DeskRequest, case: UUID) -> HttpResponse:
     found = dict.fromkeys(m.act for role in roles for m in turns_open_to(view, role) if m.act in _STILL)
     links += [(PROCEDURE_ACTS[do], reverse("desk:turn", args=[case, do.value])) for do in found]
     parties = {party.uid: party.name for party in view.everybody}
+    elsewhere = losses_elsewhere(view.track)
     context = {
         "case": view,
+        "elsewhere": problem(elsewhere) if elsewhere else None,
+        "noted": deaths_noted_elsewhere(request.viewer, view.court, view.uid),
         "lost": [_told(view, party) for party in view.everybody if party.loss],
         "links": links,
         "said": [
@@ -73,6 +83,25 @@ def losses(request: DeskRequest, case: UUID) -> HttpResponse:
         ],
     }
     return render(request, "desk/losses_case.html", context)
+
+
+def noted_table(request: DeskRequest) -> Table:
+    """For the inbox: open cases of somebody whose death was noted in another case, the oldest first."""
+    found = deaths_noted_elsewhere(request.viewer, request.desk.court)
+    rows = [
+        Row(
+            (
+                case_number(one.number),
+                format_html('<span lang="zh-Hans">{}</span>', one.name),
+                day(one.day) if one.day else "",
+                case_number(one.noted_in) if one.noted_in else "",
+            ),
+            href=reverse("desk:losses_case", args=[one.case]),
+        )
+        for one in found
+    ]
+    heads = (pages.CASE, words.DIED, words.DAY, words.NOTED_IN)
+    return Table(str(words.NOTED) % {"n": len(rows)}, [Column(str(one)) for one in heads], rows, str(words.NOT_NOTED))
 
 
 def _told(case: CaseView, party: PartyView) -> dict[str, Any]:
@@ -134,7 +163,7 @@ def _form(request: DeskRequest, view: CaseView, act: str) -> forms.Form:
         return HeirForm(dead, *files)
     if act == "waiver":
         return WaiverForm(dead, *files)
-    ground = likely_end(view)
+    ground = likely_end(view, stood_below(view))
     initial = {"ground": ground.value, "words": drafted_end(ground, view)} if ground else {}
     return EndForm(request.POST, initial=initial) if sent else EndForm(initial=initial)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from io import BufferedReader
 from typing import Any, BinaryIO
@@ -79,14 +79,15 @@ def is_behind_the_wall(case: UUID, sha256: str) -> bool:
     return Version.objects.filter(sha256=sha256, document__case=case, document__layer=Layer.MEDIATION).exists()
 
 
-def protected_in(case: UUID, digests: Iterable[str], *, against: UUID) -> set[str]:
-    """For acts: those of `digests` that the party `against` has only from the mediation, by its SHA-256.
+def protected_in(case: UUID, digests: Iterable[str], *, against: Collection[UUID]) -> set[str]:
+    """For acts: those of `digests` that the party `against` has only from the mediation, by its SHA-256; it is named
+    by its uid and those of whose place it took.
 
     What all had anyway, because it lies on the file too, and what the party itself gave, is not protected. Words
     with one side alone are not looked at: the answer would tell the other side what was handed over.
     """
     wanted = Version.objects.filter(sha256__in=list(digests), document__case=case)
-    given = wanted.filter(document__layer=Layer.MEDIATION).exclude(document__holder=against)
+    given = wanted.filter(document__layer=Layer.MEDIATION).exclude(document__holder__in=against)
     on_file = wanted.filter(document__layer=Layer.CASE)
     return set(given.values_list("sha256", flat=True)) - set(on_file.values_list("sha256", flat=True))
 

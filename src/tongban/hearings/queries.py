@@ -54,8 +54,12 @@ def hearing_of(case: UUID) -> HearingView | None:
 
 
 def attendance(hearing: HearingView, case: CaseView) -> list[dict[str, Any]]:
-    """Who came to the opened hearing and who did not, each with its role, as the record says it."""
-    return attended(hearing, case.parties, authorities_in(case.uid))
+    """Who came to the opened hearing and who did not, each with its role, as the record says it.
+
+    Of who was there and died since, the heirs were not: they are not named.
+    """
+    there = [p for p in case.everybody if p.uid in hearing.heard or not (p.left or p.predecessors & hearing.heard)]
+    return attended(hearing, there, authorities_in(case.uid))
 
 
 def record_digest(hearing: UUID) -> str | None:
@@ -151,7 +155,7 @@ def _line(hearing: HearingView, case: CaseView, mine: PartyView | None) -> dict[
         "state": hearing.state.value,
         "closed_at": hearing.closed_at.isoformat() if hearing.closed_at else None,
         "digest": hearing.digest,
-        "to_confirm": bool(closed and mine and mine.uid in hearing.heard and mine.uid not in confirmed),
+        "to_confirm": bool(closed and mine and mine.line & hearing.heard and not mine.line & confirmed),
         "consented": mine is not None and consent_missing(case, Step.RECORD, mine) is None,
         "record": [
             {

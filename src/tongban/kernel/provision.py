@@ -116,6 +116,7 @@ CITED_IN_ENGLISH = {
     "民事证据规定": "Provisions on Evidence",
     "限制高消费规定": "Provisions on Limiting High Consumption",
     "委托执行规定": "Provisions on Entrusted Enforcement",
+    "变更追加规定": "Provisions on Changing and Adding Parties in Enforcement",
     "行诉解释": "Interpretation on Administrative Procedure",
     "回避规定": "Provisions on Recusal",
     "仲裁法解释": "Interpretation on the Arbitration Law",

@@ -136,7 +136,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
 def _line(
     viewer: Viewer, one: MotionView, case: CaseView, names: dict[UUID, PartyView], mine: PartyView | None
 ) -> dict[str, Any]:
-    own = mine is not None and one.party == mine.uid
+    own = mine is not None and one.party in mine.line
     acts: Iterable[Do] = ()
     if mine is not None:
         role, ended = applicant_or_respondent(own=own), case.stage in OUT_OF_HAND

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from tongban.cases.law import Do
+from tongban.cases.law import Do, losses_elsewhere
+from tongban.cases.vocabulary import Track
 from tongban.cooperation.vocabulary import Sheet
 from tongban.documents.actions.upload import upload_limit
 from tongban.face.agents import TYPES
@@ -30,6 +31,8 @@ def loss(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Say whom it concerns, what happened, and who could take the place."""
     sheet = own_sheet(request, uid)
     if Do.TELL_LOSS not in sheet.get("turn_acts", ()):
+        if why := losses_elsewhere(Track(sheet["track"])):
+            raise Refused(why)
         raise Http404
     parties = [(p["uid"], f"{SIDES.get(p['side'], '')} {p['name']}") for p in sheet["parties"] if "uid" in p]
     form = LossForm(parties, sent_by(request), request.FILES or None)

@@ -79,6 +79,6 @@ def tell_of_refund(work: DueWork) -> None:
 
 def _tell_party(work: DueWork, kind: News, uid: UUID, party: UUID) -> None:
     case, today = case_by_uid(uid), timezone.localtime(work.now).date()
-    agents = (one.agent for one in authorities_in(uid) if one.party == party and one.holds(today))
-    itself = (one.person for one in case.parties if one.uid == party)
-    leave_news(work, kind, case.court, (*itself, *agents), case.uid)
+    stands = {one.uid: one.person for one in case.stand_for(party)}
+    agents = (one.agent for one in authorities_in(uid) if one.party in stands and one.holds(today))
+    leave_news(work, kind, case.court, (*stands.values(), *agents), case.uid)

@@ -93,6 +93,6 @@ def decline_mediation(record: Recording, *, case: UUID, reason: str) -> None:
     party = own_party(record, view)
     if reason not in DECLINE_REASONS:
         raise Refused(Refusal("cases.reason_missing", law, ("reason",)))
-    if any(e.body["party"] == str(party.uid) for e in entries_of_case(case, (MediationDeclined.NAME,))):
+    if any(UUID(e.body["party"]) in party.line for e in entries_of_case(case, (MediationDeclined.NAME,))):
         raise Refused(Refusal("cases.mediation_declined_before", law))
     record(MediationDeclined(case=case, party=party.uid, reason=reason), under=law, case=case)

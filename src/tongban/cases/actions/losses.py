@@ -11,11 +11,13 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.adding import add_party
 from tongban.cases.actions.agents import carry_to_heir, end_with_party
+from tongban.cases.actions.inherited import pass_periods
 from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.actions.turns import take_turn
 from tongban.cases.events import PartyLost, PartySucceeded
-from tongban.cases.models import Clock, Party
+from tongban.cases.models import Party
+from tongban.cases.queries.carried import stood_below
 from tongban.cases.rules import losses as rules
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.vocabulary import CaseView, PartyView
@@ -38,7 +40,7 @@ def tell_loss(record: Recording, *, case: UUID, materials: tuple[Material, ...] 
     It changes nothing yet: the court looks at the proof and notes it. `told`: party (uid), loss, day, words,
     state_secret. Refused with all that is missing.
     """
-    view = lock_own_case(record, case)
+    view = _held(record, case)
     own_party(record, view)
     party = _party(view, told.get("party", ""))
     loss = rules.LossTold.read(told, files=len(materials))
@@ -63,7 +65,7 @@ def note_loss(
     174(1)(iii)); all others end with its death. The case is suspended by a ruling of its own. Refused as the rules say.
     """
     with act(by=by, at=at) as record:
-        view = lock_own_case(record, case)
+        view = _held(record, case)
         one = _party(view, str(party))
         loss = rules.LossTold.read(told, files=len(materials))
         _require(told, _checked(loss, view, one, record))
@@ -82,12 +84,12 @@ def call_successor(
 ) -> UUID:
     """The judge calls an heir in the place of a dead party; returns the heir as a party (SI 55).
 
-    What the dead did stays done, and the periods that ran for it run for the first heir. An heir is served like who is
-    added to a case, by the reaction to `PartySucceeded`; several are called one after the other. `told`: name,
-    kinship, id_number, address, phone, guardian, state_secret. Refused as the rules say.
+    What the dead did stays done, and the periods that ran for it run on. An heir is served like who is added to a case,
+    by the reaction to `PartySucceeded`; several are called one after the other. `told`: name, kinship, id_number,
+    address, phone, guardian, state_secret. Refused as the rules say.
     """
     with act(by=by, at=at) as record:
-        view = lock_own_case(record, case)
+        view = _held(record, case)
         one = _party(view, str(gone))
         heir = rules.HeirTold.read(told, files=len(materials))
         _require(told, rules.check_successor(heir, one, view, today=_today(record)))
@@ -97,10 +99,9 @@ def call_successor(
         _follows(party.uid, one.uid)
         if not one.left:
             carry_to_heir(record, view, one, party)
-            running = Clock.objects.filter(case=case, owed_by=str(one.uid), met_at__isnull=True)
-            running.update(owed_by=str(party.uid))
             Party.objects.filter(uid=one.uid).update(left_at=record.at)
-        take_turn(record, case, Do.CALL_SUCCESSOR, words=rules.said_of_successor(heir, one))
+        pass_periods(record, view, one, party)
+        take_turn(record, case, Do.CALL_SUCCESSOR, words=rules.said_of_successor(heir, one, view))
         _keep_proofs(record, view, party, f"{heir.name}{heir.kinship}", materials)
         fact = PartySucceeded(case=case, party=one.uid, heir=party.uid)
         record(fact, under=rules.SUCCESSION, case=case)
@@ -122,7 +123,7 @@ def note_waiver(
 ) -> None:
     """Staff note with its proof that an heir waives its rights in the case (CPL 154(i)). Refused as the rules say."""
     with act(by=by, at=at) as record:
-        view = lock_own_case(record, case)
+        view = _held(record, case)
         one = _party(view, str(gone))
         heir = rules.HeirTold.read(told, files=len(materials))
         _require(told, rules.check_waiver(heir, one, view))
@@ -136,13 +137,21 @@ def end_case(case: UUID, *, ground: str, words: str, by: Actor, at: datetime) ->
     Refused when the ground does not hold by what was noted, and as `take_turn`.
     """
     with act(by=by, at=at) as record:
-        view = lock_own_case(record, case)
-        require(rules.check_end(ground, view))
+        view = _held(record, case)
+        require(rules.check_end(ground, view, stood_below(view)))
         take_turn(record, case, Do.END, words=words)
 
 
+def _held(record: Recording, case: UUID) -> CaseView:
+    """A step: the case, held; refused where its procedure knows other ways."""
+    view = lock_own_case(record, case)
+    require(rules.elsewhere(view.track))
+    return view
+
+
 def _checked(loss: rules.LossTold, case: CaseView, party: PartyView, record: Recording) -> list[Refusal]:
-    filed = timezone.localtime(case.filed_at).date()
+    # Who died before the appeal was a party all the same: the action had been filed.
+    filed = timezone.localtime(case.filed_at).date() if case.track.first_instance else date.min
     return rules.check_loss(loss, party, filed=filed, today=_today(record))
 
 

@@ -29,7 +29,9 @@ def stand_back(
     person = holder_of(case, office) if office else None
     held = appointments_of(person, at=record.at) if person else frozenset()
     decides = decider(office, of_president=(Role.PRESIDENT.value, case.court) in held)
-    known = Recusal.objects.filter(case=case.uid, party=party, person=person, ground=ground)
+    asking = case.party(party)
+    line = asking.line if asking else {party}
+    known = Recusal.objects.filter(case=case.uid, party__in=line, person=person, ground=ground)
     if person and known.filter(state__in=[RecusalState.STAYS, RecusalState.REVIEWED]).exists():
         raise Refused(Refusal("cases.recusal_refused_before", "CPL 50", ("tie",)))
     Recusal.objects.create(

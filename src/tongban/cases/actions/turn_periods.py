@@ -80,7 +80,9 @@ def note_answer_served(work: DueWork) -> None:
     if not any(papers & set(body["papers"]) for _who, papers in answers):
         return
     appellants = appellants_of(case.uid)
-    if any(papers and appellants - {who} - _served_with(case.uid, papers) for who, papers in answers):
+    lines = [one.line for one in case.everybody if one.uid in appellants]
+    known = [_served_with(case.uid, papers) | {one for one in (who,) if one} for who, papers in answers if papers]
+    if any(line.isdisjoint(reached) for reached in known for line in lines):
         return  # another answer, or another appellant, waits
     office = Actor.office(case.court, "CPL 174: the copy of the answer has reached the appellant")
     with act(by=office, at=work.now, fulfils=work) as record:

@@ -16,7 +16,7 @@ from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.events import CaseMoved, TurnTaken
 from tongban.cases.models import Case, Turn
 from tongban.cases.queries import clocks_of
-from tongban.cases.queries.turns import appellants_of, capacities_of, clocks_now, turn_view
+from tongban.cases.queries.turns import appeals_of, appellants_of, capacities_of, clocks_now, turn_view
 from tongban.cases.rules import turns as rules
 from tongban.cases.rules.decisions import answer, decision, only_subject
 from tongban.cases.rules.procedures.tracks import TRACKS
@@ -126,7 +126,7 @@ def owes(case: CaseView, rule: str, party: PartyView) -> bool:
 def _lapses_alone(case: CaseView, at: datetime) -> tuple[Refusal, ...]:
     appellants = appellants_of(case.uid)
     others = [party.uid for party in case.parties if party.uid not in appellants]
-    return rules.lapses_alone(len(appellants), others, clocks_now(case.uid), timezone.localtime(at).date())
+    return rules.lapses_alone(len(appeals_of(case.uid)), others, clocks_now(case.uid), timezone.localtime(at).date())
 
 
 def _decide(record: Recording, case: CaseView, do: Do, words: str) -> UUID:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
 from tongban.access.models import Labelled
+from tongban.cases.vocabulary.losses import Loss
 from tongban.frame.models import Record
 from tongban.frame.personal import PersonalText
 
@@ -72,9 +74,17 @@ class Party(Record, Labelled):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["of_case", "side", "order"], name="party_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["person"], condition=models.Q(loss=Loss.DEATH.value), name="parties_noted_dead")
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def followed(self) -> tuple[UUID, ...]:
+        """Whose place it took itself: one heir may follow several (SI 55)."""
+        return (self.heir_of, *map(UUID, self.also_heir_of)) if self.heir_of else ()
 
 
 class Serial(Record):

@@ -53,10 +53,13 @@ def parties_people(parties: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
 
 def predecessors_of(parties: Collection[UUID]) -> frozenset[UUID]:
     """Whose place these parties took: an heir sees what the dead had handed in and been sent (SI 55)."""
-    if not parties:
-        return frozenset()
-    found = Party.objects.filter(uid__in=parties, heir_of__isnull=False).values_list("heir_of", "also_heir_of")
-    return frozenset(one for first, further in found for one in (first, *map(UUID, further)) if one)
+    found: set[UUID] = set()
+    asked = set(parties)
+    while asked:
+        rows = Party.objects.filter(uid__in=asked, heir_of__isnull=False)
+        asked = {one for row in rows for one in row.followed} - found
+        found |= asked
+    return frozenset(found)
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

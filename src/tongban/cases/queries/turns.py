@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.models import Case, Turn
+from tongban.cases.models import Case, Party, Turn
 from tongban.cases.queries import case_views, clocks_of
+from tongban.cases.rules.losses import predecessors
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import At, Do, If
 from tongban.cases.rules.turns import APPEALS, BEGINS_ANEW, OF_RULINGS, WITHIN, capacities, open_turns
@@ -124,7 +125,20 @@ def _day(at: datetime) -> date:
 
 
 def appellants_of(case: UUID) -> set[UUID]:
-    """For acts: who appealed against what stands now: the judgment or dismissal, else rulings within the case."""
+    """For acts: who appealed against what stands now: the judgment or dismissal, else rulings within the case.
+
+    Of who died since, the heirs: they go on with the appeal (SI 55, 320).
+    """
+    found = appeals_of(case)
+    if not found:
+        return found
+    heirs = {row.uid: row.followed for row in Party.objects.filter(case=case)}
+    left = set(Party.objects.filter(case=case, left_at__isnull=False).values_list("uid", flat=True))
+    return {uid for uid, before in predecessors(heirs).items() if uid not in left and found & (before | {uid})}
+
+
+def appeals_of(case: UUID) -> set[UUID]:
+    """For acts: the parties that handed in the appeals against what stands now, whether they live or not."""
     since = begun_anew(case)
     found = [turn for turn in turns_in(case, APPEALS) if since is None or turn.at >= since]
     of_judgment = [turn for turn in found if turn.act == Do.APPEAL]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
+from dataclasses import replace
 
 from tongban.cases.models import Case, Party
+from tongban.cases.rules.losses import predecessors
 from tongban.cases.rules.procedures.tracks import stage_of
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
 from tongban.cases.vocabulary.losses import Loss
@@ -31,7 +32,7 @@ def party_view(party: Party) -> PartyView:
         loss=Loss(party.loss) if party.loss else None,
         lost_on=party.lost_on,
         heir_of=party.heir_of,
-        heirs_of=tuple(one for one in (party.heir_of, *map(UUID, party.also_heir_of)) if one),
+        heirs_of=party.followed,
         left=party.left_at is not None,
     )
 
@@ -47,7 +48,10 @@ def case_views(cases: Iterable[Case]) -> list[CaseView]:
 
 def case_view(row: Case, parties: Iterable[Party]) -> CaseView:
     """The case with its `parties`, each side in its order; those whose place others took stand apart."""
-    known = sorted(map(party_view, parties), key=lambda p: p.side is not Side.PLAINTIFF)
+    rows = list(parties)
+    before = predecessors({one.uid: one.followed for one in rows})
+    views = (replace(one, predecessors=before[one.uid]) for one in map(party_view, rows))
+    known = sorted(views, key=lambda p: p.side is not Side.PLAINTIFF)
     return CaseView(
         uid=row.uid,
         number=row.number,

@@ -1,16 +1,18 @@
 """A party dies or can no longer act itself: what is noted, who succeeds, when the case goes on and when it ends.
 
-CPL 60, 153, 154; SI 55, 70, 83, 208, 246, 320; Civil Code 15, 173-175.
+CPL 60, 153, 154, 181; SI 55, 70, 83, 208, 246, 320; Civil Code 15, 173-175.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do
-from tongban.cases.vocabulary import CaseView, PartyData, PartyView, Side
+from tongban.cases.vocabulary import CaseView, PartyData, PartyView, Side, Track
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityView
 from tongban.cases.vocabulary.losses import EndGround, Loss
 from tongban.kernel.lookup_forms import identity_form, name_form
@@ -19,6 +21,7 @@ from tongban.people.law import born_by_number, capacity, check_paper
 from tongban.people.vocabulary import Capacity, IdKind, PersonKind
 
 SUCCESSION, ENDS = "SI 55", "Civil Code 173(iv), 175(iii)"
+ENFORCED = "CPL 243, 267(1)(iii), 268(iii)-(iv); SI 473; 变更追加规定 1, 2, 10"
 """Heirs are called into the case; agents' authority ends with the party."""
 STAYS = ("stay_of_proceedings", "stay_of_party_periods")
 """What lets a period stand still while the case is suspended: the court's, and those of the parties (审限规定 9(9))."""
@@ -33,6 +36,18 @@ _SIDES = {
     EndGround.PLAINTIFF_WITHOUT_HEIRS: Side.PLAINTIFF,
     EndGround.DEFENDANT_WITHOUT_ESTATE: Side.DEFENDANT,
 }
+
+
+def elsewhere(track: Track) -> Refusal | None:
+    """Why no loss is noted in a case of this procedure, with what the court does there instead; None where it is.
+
+    Enforcement knows its own suspension and end, and changes creditor and debtor on application, by a ruling.
+    """
+    if any(move.act is Do.NOTE_LOSS for move in TRACKS[track].moves):
+        return None
+    if track is Track.ENFORCEMENT:
+        return Refusal("losses.in_enforcement", ENFORCED)
+    return Refusal("losses.in_another_procedure", "CPL 153; SI 55")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,12 @@ def said_of_loss(told: LossTold, party: PartyView) -> str:
     loss = Loss(told.loss)
     assert told.day is not None  # noqa: S101 - the check has seen to it
     on = f"{told.day.year}年{told.day.month}月{told.day.day}日"
-    return "\n".join(one for one in (f"{party.side.term}{party.name}于{on}{loss.term}。", told.words) if one)
+    return "\n".join(one for one in (f"{called(party)}于{on}{loss.term}。", told.words) if one)
+
+
+def called(party: PartyView) -> str:
+    """How the court's words name a party: 原告林晓梅, 上诉人林晓梅."""
+    return f"{party.position or party.side.term}{party.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +128,16 @@ class HeirTold:
         """From answers in plain text."""
         plain = {name: told.get(name, "").strip() for name in ("name", "kinship", "address", "phone", "guardian")}
         return cls(**plain, id_number=identity_form(told.get("id_number", "")), files=files)
+
+
+def predecessors(heirs_of: Mapping[UUID, Collection[UUID]]) -> dict[UUID, frozenset[UUID]]:
+    """Of each party, whose place it took, and whose these had taken before; `heirs_of`: whom each followed itself."""
+
+    def before(one: UUID) -> set[UUID]:
+        own = heirs_of.get(one, ())
+        return {*own, *(further for gone in own for further in before(gone))}
+
+    return {one: frozenset(before(one)) for one in heirs_of}
 
 
 def beside(case: CaseView, heir: HeirTold, gone: PartyView) -> PartyView | None:
@@ -190,18 +220,19 @@ def successor(heir: HeirTold, gone: PartyView) -> PartyData:
     )
 
 
-def said_of_successor(heir: HeirTold, gone: PartyView) -> str:
-    """The court's notice to everybody (SI 55)."""
+def said_of_successor(heir: HeirTold, gone: PartyView, case: CaseView) -> str:
+    """The court's notice to everybody (SI 55; in a second instance SI 320 too)."""
+    law = "第五十五条" + ("、第三百二十条第一款" if _is_appeal(case) else "")
     return (
-        f"本案审理过程中，{gone.side.term}{gone.name}死亡。{heir.name}系其继承人（{heir.kinship}）。\n"
-        f"依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第五十五条的规定，通知{heir.name}作为{gone.side.term}"
-        f"参加诉讼，承担诉讼权利义务。{gone.name}已经进行的诉讼行为对{heir.name}有效。"
+        f"本案审理过程中，{called(gone)}死亡。{heir.name}系其继承人（{heir.kinship}）。\n"
+        f"依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》{law}的规定，通知{heir.name}作为"
+        f"{gone.position or gone.side.term}参加诉讼，承担诉讼权利义务。{gone.name}已经进行的诉讼行为对{heir.name}有效。"
     )
 
 
 def said_of_waiver(heir: HeirTold, gone: PartyView, words: str) -> str:
     """How the file tells that an heir waives."""
-    said = f"{gone.side.term}{gone.name}的继承人{heir.name}（{heir.kinship}）放弃诉讼权利。"
+    said = f"{called(gone)}的继承人{heir.name}（{heir.kinship}）放弃诉讼权利。"
     return "\n".join(one for one in (said, words.strip()) if one)
 
 
@@ -218,8 +249,11 @@ def may_resume(case: CaseView, authorities: Iterable[AuthorityView], today: date
     return found
 
 
-def check_end(ground: str, case: CaseView) -> list[Refusal]:
-    """Why the case does not end on this ground (CPL 154)."""
+def check_end(ground: str, case: CaseView, stood: Mapping[UUID, Side] | None = None) -> list[Refusal]:
+    """Why the case does not end on this ground (CPL 154).
+
+    `stood`: on which side the parties of an appeal stood at first: those sides are meant (SI 320(2)).
+    """
     if ground not in set(EndGround):
         return [Refusal("losses.ground_missing", "CPL 154", ("ground",))]
     why = EndGround(ground)
@@ -228,16 +262,16 @@ def check_end(ground: str, case: CaseView) -> list[Refusal]:
         found = [] if fits else [Refusal("losses.ground_of_another_cause", why.law, ("ground",))]
         dead = any(party.dead for party in case.everybody)
         return found + ([] if dead else [Refusal("losses.nobody_died", why.law, ("ground",))])
-    side = case.of_side(_SIDES[why])
+    side = [party for party in case.parties if (stood or {}).get(party.uid, party.side) is _SIDES[why]]
     if not any(party.dead for party in side):
         return [Refusal("losses.nobody_died", why.law, ("ground",))]
     left = [party.name for party in side if not party.dead]
     return [Refusal("losses.others_stand", why.law, ("ground",), (("names", "、".join(left)),))] if left else []
 
 
-def likely_end(case: CaseView) -> EndGround | None:
+def likely_end(case: CaseView, stood: Mapping[UUID, Side] | None = None) -> EndGround | None:
     """The ground that fits what was noted; the judge says whether nobody inherits and nothing is left."""
-    return next((ground for ground in reversed(EndGround) if not check_end(ground, case)), None)
+    return next((ground for ground in reversed(EndGround) if not check_end(ground, case, stood)), None)
 
 
 def drafted_of_losses(do: Do, case: CaseView) -> str:
@@ -255,15 +289,21 @@ def drafted_of_losses(do: Do, case: CaseView) -> str:
 
 def _waits_for(party: PartyView) -> str:
     if party.dead:
-        return f"{party.side.term}{party.name}已经死亡，需要等待继承人表明是否参加诉讼。"
-    return f"{party.side.term}{party.name}丧失诉讼行为能力，尚未确定法定代理人。"
+        return f"{called(party)}已经死亡，需要等待继承人表明是否参加诉讼。"
+    return f"{called(party)}丧失诉讼行为能力，尚未确定法定代理人。"
 
 
 def drafted_end(ground: EndGround, case: CaseView) -> str:
     """The ruling that ends the case, as the court begins it (CPL 154)."""
     number = {"i": "一", "ii": "二", "iii": "三", "iv": "四"}[ground.law.partition("(")[2].rstrip(")")]
-    dead: Sequence[str] = [f"{party.side.term}{party.name}" for party in case.everybody if party.dead]
+    dead = [called(party) for party in case.everybody if party.dead]
+    above = "、《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第三百二十条第二款"
     return (
         f"本案审理过程中，{'、'.join(dead)}死亡，属于{ground.term}的情形。\n"
-        f"依照《中华人民共和国民事诉讼法》第一百五十四条第{number}项的规定，裁定如下：\n本案终结诉讼。"
+        f"依照《中华人民共和国民事诉讼法》第一百五十四条第{number}项{above if _is_appeal(case) else ''}的规定，"
+        f"裁定如下：\n本案终结诉讼。"
     )
+
+
+def _is_appeal(case: CaseView) -> bool:
+    return case.track is Track.SECOND_INSTANCE

@@ -44,6 +44,7 @@ RESULTS = frozenset(
         Do.QUASH_AND_TRANSFER,
         Do.ALLOW_WITHDRAWAL,
         Do.ORDER_DOCKETING,
+        Do.END_ABOVE,
     }
 )
 """What the court above decided: taken with its paper, where its result is recorded."""
@@ -70,6 +71,7 @@ _OF_APPEALS = FILED | RESULTS | {COPIED, Do.DISMISS, Do.BECOME_FINAL, Do.ANSWER_
 TURNS: Mapping[Track, frozenset[Do]] = MappingProxyType(
     {
         **{track: _OF_APPEALS | _OF_THIRD_CLAIMS | _OF_LOSSES for track in Track if track.first_instance},
+        Track.SECOND_INSTANCE: _OF_LOSSES,
         Track.PAYMENT_ORDER: frozenset(
             {
                 Do.ISSUE_ORDER,
@@ -240,8 +242,10 @@ def open_turns(track: Track, stage: str, able: Iterable[str], *, claimed: bool =
     The copy of an appeal is sent where the appeal lies, among the filings; what the court above decided is recorded
     with its paper; that a party died is noted with its proof.
     """
-    mine, elsewhere = set(able), FILED | RESULTS | (WITH_A_PAGE | {COPIED} if track.first_instance else set())
-    own = TURNS.get(track, frozenset()) - elsewhere - (frozenset() if claimed else _OF_THIRD_CLAIMS)
+    mine, turns = set(able), TURNS.get(track, frozenset())
+    elsewhere = FILED | RESULTS | ({COPIED} if track.first_instance else set())
+    elsewhere |= WITH_A_PAGE if Do.NOTE_LOSS in turns else set()
+    own = turns - elsewhere - (frozenset() if claimed else _OF_THIRD_CLAIMS)
     return tuple(m for m in TRACKS[track].moves if m.source == stage and m.act in own and mine & m.by)
 
 

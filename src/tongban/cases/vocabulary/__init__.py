@@ -221,8 +221,8 @@ class PartyView:
     """A party of a case, with the data that the court and the opposing side may see.
 
     `guardian`: who acts for it by law and is served for it (法定代理人, CPL 60); `loss`: that it died or can no longer
-    act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55), `heirs_of`: of
-    all, because one heir may follow several; `left`: others have taken its own.
+    act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55), `heirs_of`: of all,
+    because one heir may follow several, `predecessors`: those and all before them; `left`: others have taken its own.
     """
 
     uid: UUID
@@ -244,7 +244,13 @@ class PartyView:
     lost_on: date | None = None
     heir_of: UUID | None = None
     heirs_of: tuple[UUID, ...] = ()
+    predecessors: frozenset[UUID] = frozenset()
     left: bool = False
+
+    @property
+    def line(self) -> frozenset[UUID]:
+        """Itself and those whose place it took: what they did, handed in and owed is its own (SI 55)."""
+        return self.predecessors | {self.uid}
 
     @property
     def claims(self) -> bool:
@@ -305,9 +311,7 @@ class CaseView:
 
     def stand_for(self, uid: UUID) -> tuple[PartyView, ...]:
         """Who stands where this party stood: itself, or the heirs who took its place."""
-        heirs = (p.uid for p in self.everybody if uid in p.heirs_of)
-        own = (p for p in self.parties if p.uid == uid)
-        return (*own, *(one for heir in heirs for one in self.stand_for(heir)))
+        return tuple(p for p in self.parties if uid in p.line)
 
     def party(self, uid: UUID) -> PartyView | None:
         """The party with this uid, also one whose place others took, or None."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
 from tongban.kernel.terms import Guard
 
 
@@ -31,3 +35,18 @@ class EndGround(Guard):
         "追索赡养费、扶养费、抚养费以及解除收养关系案件的一方当事人死亡",
         "CPL 154(iv)",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DeathNoted:
+    """That a person who stands in an open case was noted as dead in another case of this platform.
+
+    `case`, `number`: the open one; `name`: as the person is called there; `day`: of the death; `noted_in`: the number
+    of the case in which it was noted, "" where the viewer does not see that case.
+    """
+
+    case: UUID
+    number: str
+    name: str
+    day: date | None
+    noted_in: str

@@ -155,6 +155,7 @@ PROCEDURE_ACTS: dict[str, Promise] = {
     Do.QUASH_AND_TRANSFER: pgettext_lazy("procedure", "quash and transfer"),
     Do.ORDER_DOCKETING: pgettext_lazy("procedure", "order to docket or to try"),
     Do.ALLOW_APPEAL_WITHDRAWAL: pgettext_lazy("procedure", "allow the appeal to be withdrawn"),
+    Do.END_ABOVE: pgettext_lazy("procedure", "end the case after the death of a party"),
     Do.PROTEST: pgettext_lazy("procedure", "protest"),
     Do.RECOMMEND_RETRIAL: pgettext_lazy("procedure", "recommend a retrial to the court"),
     Do.ORDER_RETRIAL: pgettext_lazy("procedure", "order a retrial"),

@@ -20,6 +20,20 @@ END_GROUNDS = {
 _CALL = _("Call the heirs into the case, or end it on the ground that fits.")
 _FILL_IN = _("Fill it in, then send it once more.")
 REFUSALS = {
+    "losses.in_enforcement": Words(
+        _(
+            "In enforcement a death is not noted here: the enforcement court suspends while it is open who takes over "
+            "rights and duties, and ends the enforcement when nothing is left and nobody answers for the debt."
+        ),
+        _(
+            "Hand the application to the enforcement court in writing, with proof of the death and of who inherits: "
+            "the heir to become creditor, or the creditor to make the heirs debtors as far as the estate goes."
+        ),
+    ),
+    "losses.in_another_procedure": Words(
+        _("In this procedure the platform does not note that a party died or cannot act any more."),
+        _("Tell the court in writing, with the proof; the judge decides what follows."),
+    ),
     "losses.kind_missing": Words(_("It is not said what happened to the party."), _("Choose one of the two.")),
     "losses.party_missing": Words(_("It is not said which party is meant."), _("Choose a party of the case.")),
     "losses.no_person": Words(

@@ -10,6 +10,7 @@ from tongban.cases.vocabulary import Step
 from tongban.delivery.actions.dispatch import arrived, attempt, move
 from tongban.delivery.events import ReceiptConfirmed
 from tongban.delivery.models import Attempt, Dispatch
+from tongban.delivery.queries import reached
 from tongban.delivery.rules.ways import serves_by_reply
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Planned
 from tongban.frame.acts import Recording, locked
@@ -24,7 +25,7 @@ def confirm_receipt(record: Recording, *, case: UUID, dispatch: str) -> None:
     """
     view = case_by_uid(case)
     party = own_party(record, view)
-    row = locked(Dispatch.objects.filter(uid=_uid(dispatch), case=case, party=party.uid)).first()
+    row = locked(Dispatch.objects.filter(reached(party), uid=_uid(dispatch), case=case)).first()
     if row is None:
         raise Refused(Refusal("delivery.no_such_dispatch", "在线诉讼规则 38"))
     moved = move(record, row, DispatchAct.CONFIRM_RECEIPT)

@@ -17,10 +17,11 @@ from tongban.cases.actions.standing import own_party
 from tongban.cases.events import JoiningNotAwaited
 from tongban.cases.law import TIME_TO_LINK
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.delivery.actions.dispatch import lock, move, order, papers_of, party_of
+from tongban.delivery.actions.dispatch import lock, move, order, papers_of
 from tongban.delivery.actions.tasks import close_task, open_task
 from tongban.delivery.events import DoubtDecided, MailBounced, ServiceContested
 from tongban.delivery.models import Attempt, Dispatch, ServiceTask
+from tongban.delivery.queries import reached
 from tongban.delivery.queries.addresses import BOUNCED
 from tongban.delivery.rules.doubts import doubt_flaws, words_flaw
 from tongban.delivery.rules.effects import TIME_TO_JOIN, periods_of
@@ -72,7 +73,7 @@ def contest_service(record: Recording, *, case: UUID, dispatch: str, says: str) 
     view = case_by_uid(case)
     party = own_party(record, view)
     require(words_flaw(says, "says"))
-    row = locked(Dispatch.objects.filter(case=case, party=party.uid, state=DispatchState.SERVED))
+    row = locked(Dispatch.objects.filter(reached(party), case=case, state=DispatchState.SERVED))
     found = next((one for one in row if str(one.uid) == dispatch), None)
     if found is None:
         raise Refused(Refusal("delivery.no_such_dispatch", "在线诉讼规则 38"))
@@ -109,26 +110,30 @@ def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime)
 
 
 def _ran_from(dispatch: Dispatch) -> bool:
-    """Whether a period of the party began on the day of this service."""
+    """Whether a period of the party, or of who took its place, began on the day of this service."""
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
     day = timezone.localtime(dispatch.served_at).date() if dispatch.served_at else None
-    return any((one.owed_by, one.started) == (str(dispatch.party), day) for one in clocks_of(dispatch.case))
+    stand = {str(one.uid) for one in case_by_uid(dispatch.case).stand_for(dispatch.party)}
+    return any(one.owed_by in stand and one.started == day for one in clocks_of(dispatch.case))
 
 
 def _fall(record: Recording, dispatch: Dispatch) -> None:
-    """A step: the service falls and the papers go out anew; nobody is left without a service or a task."""
+    """A step: the service falls and the papers go out anew to who stands there now; nobody is left without
+    a service or a task.
+    """
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
     move(record, dispatch, DispatchAct.LET_FALL)
     dispatch.save(update_fields=["state"])
     case = case_by_uid(dispatch.case)
-    rules = periods_of(Purpose(dispatch.purpose), case.track)
-    for rule in rules:
-        meet_clock(record, case.uid, rule, owed_by=str(dispatch.party))
-    if TIME_TO_JOIN in rules and not party_of(case, dispatch.party).joined:
-        meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(dispatch.party))
-        fact = JoiningNotAwaited(case=case.uid, party=dispatch.party)
-        record(fact, under="在线诉讼规则 10", case=case.uid)
-    order(record, case, list(papers_of(dispatch)), dispatch.party, dispatch.purpose)
+    rules, papers = periods_of(Purpose(dispatch.purpose), case.track), list(papers_of(dispatch))
+    for party in case.stand_for(dispatch.party):
+        for rule in rules:
+            meet_clock(record, case.uid, rule, owed_by=str(party.uid))
+        if TIME_TO_JOIN in rules and not party.joined:
+            meet_clock(record, case.uid, TIME_TO_LINK, owed_by=str(party.uid))
+            fact = JoiningNotAwaited(case=case.uid, party=party.uid)
+            record(fact, under="在线诉讼规则 10", case=case.uid)
+        order(record, case, papers, party.uid, dispatch.purpose)
 
 
 def _doubt(record: Recording, kind: TaskKind, dispatch: Dispatch, row: Attempt, says: str, evidence: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tongban.cases.law import TRACKS
+from tongban.cases.law import TRACKS, Do
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.delivery.actions.dispatch import lock, move, order, papers_of
-from tongban.delivery.actions.open_case import serve_added
+from tongban.delivery.actions.dispatch import lock, move, office_viewer, order, papers_of
+from tongban.delivery.actions.open_case import join_letter, serve_added
 from tongban.delivery.actions.tasks import settle
 from tongban.delivery.models import Dispatch
 from tongban.delivery.vocabulary import DispatchAct, DispatchState, Purpose
+from tongban.documents.queries import documents_of
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
 from tongban.register.vocabulary import DueWork
@@ -44,11 +45,26 @@ def serve_successor(work: DueWork) -> None:
     assert heir is not None  # noqa: S101 - parties stay
     with act(by=Actor.office(case.court, f"{_LAW}: heirs are served"), at=work.now, fulfils=work) as record:
         if not Dispatch.objects.filter(case=case.uid, party=heir.uid).exists() and not _served_later(case, heir):
-            serve_added(record, case, heir, [])
-        for row in Dispatch.objects.filter(case=case.uid, party=UUID(body["party"]), state__in=_UNDONE).order_by("id"):
+            _first_served(record, case, heir)
+        gone = Dispatch.objects.filter(case=case.uid, party=UUID(body["party"]))
+        for row in gone.filter(state__in=(*_UNDONE, DispatchState.LEFT)).order_by("id"):
             _pass_on(record, case, heir, row)
         if not record.facts:
             raise NothingToDo
+
+
+def _first_served(record: Recording, case: CaseView, heir: PartyView) -> None:
+    """A step: in an action that is pending the heir gets all that a party gets; later, or in an appeal, what was asked
+    of the court, and the letter with the code of who has not joined.
+    """
+    if case.track.first_instance and TRACKS[case.track].allows(case.stage, Do.END):
+        serve_added(record, case, heir, [])
+        return
+    letter = [] if heir.joined else [join_letter(record, case, heir)]
+    file = documents_of(office_viewer(case.court, record.at, case.uid), case=case.uid)
+    papers = [*letter, *(one.uid for one in file if one.kind == "complaint")]
+    if papers:
+        order(record, case, papers, heir.uid, Purpose.OTHER)
 
 
 def _served_later(case: CaseView, heir: PartyView) -> bool:
@@ -60,6 +76,8 @@ def _pass_on(record: Recording, case: CaseView, heir: PartyView, row: Dispatch) 
     held = lock(row.uid)
     if held.purpose not in _ANEW:
         order(record, case, papers_of(held), heir.uid, held.purpose)
+    if held.state == DispatchState.LEFT:  # to the heirs, of whom another came first
+        return
     move(record, held, DispatchAct.LEAVE_TO_HEIRS)
     held.save(update_fields=["state"])
     settle(record, held)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
@@ -99,11 +99,13 @@ def dispatches_at_desk(viewer: Viewer, *, states: Iterable[DispatchState] = ()) 
 
 
 def all_served(case: UUID, purpose: str) -> bool:
-    """For acts: True when every party of the case was served with papers of this purpose, and none is still owed."""
+    """For acts: True when every party of the case, or whose place it took, was served with papers of this purpose, and
+    none is still owed.
+    """
     rows = Dispatch.objects.filter(case=case, purpose=purpose)
     served = set(rows.filter(state=DispatchState.SERVED).values_list("party", flat=True))
     owed = rows.exclude(state__in=[DispatchState.SERVED, *OVER]).exists()
-    return not owed and {party.uid for party in case_by_uid(case).parties} <= served
+    return not owed and all(party.line & served for party in case_by_uid(case).parties)
 
 
 def service_of(case: UUID, party: UUID, purpose: str) -> DispatchView | None:
@@ -171,6 +173,11 @@ def _papers_of(dispatch: Dispatch) -> list[UUID]:
     return list(rows.values_list("document", flat=True))
 
 
+def reached(party: PartyView) -> Q:
+    """Which services are this party's: its own, and those that had reached whose place it took (SI 55)."""
+    return Q(party=party.uid) | Q(party__in=party.predecessors, state=DispatchState.SERVED)
+
+
 def sheet_section(
     viewer: Viewer, case: CaseView, mine: PartyView | None, documents: Callable[[], Mapping[UUID, DocumentView]]
 ) -> list[dict[str, Any]]:
@@ -185,7 +192,7 @@ def sheet_section(
         return []
     # What fell was ordered anew: the party reads the new one.
     hidden = [DispatchState.WAITING, *OVER]
-    rows = Dispatch.objects.filter(visible_q(viewer), case=case.uid, party=mine.uid).exclude(state__in=hidden)
+    rows = Dispatch.objects.filter(visible_q(viewer), reached(mine), case=case.uid).exclude(state__in=hidden)
     views = dispatch_views(rows.order_by("-id"))
     known = documents() if views else {}
     return [
@@ -199,7 +206,7 @@ def sheet_section(
                 if uid in known and (newest := known[uid].newest)
             ],
             "ways": sorted({a.channel.value for a in view.attempts if a.counts}),
-            "portal": any(a.channel is Channel.PORTAL for a in view.attempts),
+            "portal": view.party == mine.uid and any(a.channel is Channel.PORTAL for a in view.attempts),
             "sent_at": _iso(min((a.sent_at for a in view.attempts if a.sent_at), default=None)),
             "served_at": _iso(view.served_at),
             "served_by": view.served_by.value if view.served_by else "",

@@ -87,7 +87,7 @@ def lacks_of(papers: Iterable[MadePaper]) -> dict[UUID, tuple[PartyView, ...] | 
     """
     listed = [one for one in papers if OWED[one.paper].whom in SERVED_ON_PARTIES]
     cases = cases_by_uid({one.label.case for one in listed if one.label.case})
-    parties = {party.uid for case in cases.values() for party in case.parties}
+    parties = {uid for case in cases.values() for party in case.parties for uid in party.line}
     served: dict[UUID, set[UUID]] = defaultdict(set)
     rows = DispatchPaper.objects.filter(document__in=[one.uid for one in listed])
     for paper, party in rows.exclude(dispatch__state=DispatchState.FALLEN).values_list("document", "dispatch__party"):

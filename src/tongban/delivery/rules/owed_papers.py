@@ -128,12 +128,14 @@ _THIRD = "第三人"
 
 
 def addressees(parties: Sequence[PartyView], *, subject: UUID | None, to: str) -> tuple[PartyView, ...]:
-    """The parties a paper is addressed to: the party that is its subject, else those whose names stand at its head.
+    """The parties a paper is addressed to: the party that is its subject, or who took its place (SI 55), else those
+    whose names stand at its head.
 
     Empty when nobody fits: then a person decides. Of two parties with one name both get the paper.
     """
     named = [name for name in to.split("、") if name]
-    return tuple(p for p in parties if p.uid == subject) or tuple(p for p in parties if p.name in named)
+    own = tuple(p for p in parties if subject in p.line)
+    return own or tuple(p for p in parties if p.name in named)
 
 
 def owed_to(paper: MadePaper, to: str, case: CaseView) -> tuple[PartyView, ...] | None:
@@ -147,7 +149,7 @@ def owed_to(paper: MadePaper, to: str, case: CaseView) -> tuple[PartyView, ...] 
         return ()
     found = _WHOM[row.whom](paper, to, case)
     if found is not None and paper.label.layer is Layer.SEALED:
-        mine = tuple(p for p in found if p.person == paper.label.holder)
+        mine = tuple(p for p in found if _holds(p, paper.label.holder, case))
         return mine if {p.name for p in mine} == {p.name for p in found} else ()
     return found
 
@@ -165,6 +167,7 @@ def _own(paper: MadePaper) -> Purpose:
 
 def lacking(paper: MadePaper, to: str, case: CaseView, served: Collection[UUID]) -> tuple[PartyView, ...] | None:
     """Who of them is not to be served with it yet, where `served` are those who are; None when a person must say who.
+    Who took the place of somebody whom it had reached has it (SI 55).
 
     A paper of which it is not clear to whom it is owed lacks nothing once it is ordered for somebody. An appeal is owed
     to the others once its copy is sent (CPL 174); that it is sent in time the court's clock watches.
@@ -173,8 +176,8 @@ def lacking(paper: MadePaper, to: str, case: CaseView, served: Collection[UUID])
     if found is None:
         return () if served else None
     if OWED[paper.paper].whom is not Whom.EACH:
-        return tuple(p for p in found if p.uid not in served)
-    there = {p.name for p in found if p.uid in served}
+        return tuple(p for p in found if p.line.isdisjoint(served))
+    there = {p.name for p in found if not p.line.isdisjoint(served)}
     return tuple(p for p in found if p.name not in there)
 
 
@@ -196,8 +199,14 @@ def _is_appeal(paper: MadePaper) -> bool:
 
 def _copied(paper: MadePaper, case: CaseView) -> tuple[PartyView, ...]:
     """Everybody but who appealed; nobody is named where somebody else handed the appeal in for a party."""
-    others = tuple(p for p in case.parties if p.person is None or p.person != paper.label.holder)
+    holder = paper.label.holder
+    others = tuple(p for p in case.parties if holder is None or not _holds(p, holder, case))
     return others if len(others) < len(case.parties) else ()
+
+
+def _holds(party: PartyView, holder: UUID | None, case: CaseView) -> bool:
+    """Whether what this person holds is the party's: its own, or that of those whose place it took (SI 55)."""
+    return holder in {one.person for one in case.everybody if one.uid in party.line}
 
 
 _WHOM: dict[Whom, Callable[[MadePaper, str, CaseView], tuple[PartyView, ...] | None]] = {

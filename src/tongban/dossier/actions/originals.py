@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -90,12 +90,13 @@ def require_document(case: UUID, document: UUID, party: UUID, demand: Demand, *,
 def answer_original(record: Recording, *, case: UUID, request: str = "", reply: str = "", words: str = "") -> None:
     """The party says what it will do; until the original is there it may say something else.
 
-    Refused: none asked of this party, the original is there, no answer chosen, no reason why it cannot be brought.
+    Refused: none asked of this party or of whose place it took, the original is there, no answer chosen, no reason why
+    it cannot be brought.
     """
     view = lock_own_case(record, case)
     party = own_party(record, view)
     within_authority(record, view, None)
-    row = _open_request(case, request, party.uid)
+    row = _open_request(case, request, party.line)
     law = _move(row, RequestAct.ANSWER, record)
     require(check_reply(reply, words))
     row.reply, row.words, row.replied_at = reply, words.strip(), record.at
@@ -219,13 +220,13 @@ def follow(record: Recording, layers: Mapping[UUID, Layer], *, erase: bool = Fal
         seen.update(where="")
 
 
-def _open_request(case: UUID, text: str, party: UUID | None = None) -> OriginalRequest:
-    """The request of this case that `text` names, locked; refused when there is none (of this party)."""
+def _open_request(case: UUID, text: str, line: Collection[UUID] = ()) -> OriginalRequest:
+    """The request of this case that `text` names, locked; refused when there is none (of these parties)."""
     try:
         rows = OriginalRequest.objects.filter(case=case, uid=UUID(text))
     except ValueError:
         rows = OriginalRequest.objects.none()
-    row = locked(rows.filter(party=party) if party else rows).first()
+    row = locked(rows.filter(party__in=line) if line else rows).first()
     if row is None:
         raise Refused(Refusal("dossier.no_such_request", ASK))
     return row

@@ -176,7 +176,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> lis
             "at": one.asked_at.isoformat(),
         }
         for one in requests_seen_by(viewer, case.uid)
-        if one.party == mine.uid
+        if one.party in mine.line
     ]
 
 
@@ -185,7 +185,8 @@ def things_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> li
 
     In which room it lies is the court's own business.
     """
-    own = {mine.person, viewer.person} if mine else set()
+    line = [one for one in case.everybody if mine and one.uid in mine.line]
+    own = {viewer.person, *(one.person for one in line)} if mine else set()
     return [
         {
             "title": one.title,

@@ -105,7 +105,7 @@ def take_filed(record: Recording, case: CaseView, party: PartyView, items: Seque
 
 
 def _refuse_known(party: PartyView, key: str) -> None:
-    known = Exhibit.objects.filter(party=party.uid, key=key).first()
+    known = Exhibit.objects.filter(party__in=party.line, key=key).first()
     if known is not None:
         facts = (("number", number_of(party.side, known.number)),)
         raise Refused(Refusal("evidence.submitted_before", _RECEIPT, ("files",), facts))
@@ -117,7 +117,7 @@ def _refuse_from_mediation(case: CaseView, party: PartyView, told: str, material
     All parties may agree that it is used; then it lies on the file of the case, and passes (在线调解规则 18).
     """
     digests = {*(material.sha256 for material in materials), *_DIGEST.findall(told.lower())}
-    if protected_in(case.uid, digests, against=party.uid):
+    if protected_in(case.uid, digests, against=party.line):
         raise Refused(Refusal("evidence.from_mediation", "在线调解规则 18; 特邀调解 22; SI 107", ("files",)))
 
 
@@ -188,7 +188,7 @@ def _audited(
     row = exhibit_of(case, exhibit)
     held = (
         ("ground_named", bool(trigger or cure)),
-        ("unopposed", unopposed(cure, all_heard=_all_heard(view, row), anybody_differs=_differs(row))),
+        ("unopposed", unopposed(cure, all_heard=all_heard(view, row), anybody_differs=_differs(row))),
         ("compared", compared(cure, newest=_newest_outcome(row))),
     )
     move = EXHIBIT.decide(row.stage, what, role=record.by.role, holds=guards(held))
@@ -254,8 +254,10 @@ def exhibit_named(case: UUID, text: str) -> Exhibit:
         raise Refused(Refusal("evidence.no_such_exhibit", "在线诉讼规则 38")) from None
 
 
-def _all_heard(case: CaseView, row: Exhibit) -> bool:
-    return {p.uid for p in case.facing(Side(row.side))} <= spoken_on(row)
+def all_heard(case: CaseView, row: Exhibit) -> bool:
+    """Whether all whom the exhibit faces gave their opinion on it, themselves or those whose place they took."""
+    spoken = spoken_on(row)
+    return all(party.line & spoken for party in case.facing(Side(row.side)))
 
 
 def _differs(row: Exhibit) -> bool:

@@ -51,7 +51,7 @@ def show_capture(
     party = own_party(record, view)
     row = exhibit_named(case, exhibit)
     require(told_of_secrets(state_secret, "state_secret"))
-    refusal = may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not court_waits(row))
+    refusal = may_show(own=row.party in party.line, exchange_over=exchange_over(case) and not court_waits(row))
     words = items_of(said)
     require(refusal or check_manifest(words, [material.question for material in materials]))
     before = Manifest.objects.filter(exhibit=row).order_by("number").last()

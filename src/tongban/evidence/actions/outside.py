@@ -69,7 +69,7 @@ def import_proof(
     party = own_party(record, view)
     row = exhibit_named(case, exhibit)
     require(told_of_secrets(state_secret, "state_secret"))
-    require(may_show(own=row.party == party.uid, exchange_over=exchange_over(case) and not court_waits(row)))
+    require(may_show(own=row.party in party.line, exchange_over=exchange_over(case) and not court_waits(row)))
     if len(materials) != 1:
         raise Refused(Refusal("evidence.proof_missing", PROOF_LAW, ("proof",)))
     (material,) = materials

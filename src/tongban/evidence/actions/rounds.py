@@ -12,9 +12,9 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.actions.move import step_case
 from tongban.cases.actions.standing import own_party
 from tongban.cases.queries import consent_missing
-from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Step
+from tongban.cases.vocabulary import Act, CaseView, PartyView, Step
 from tongban.courts.queries import calendar
-from tongban.evidence.actions.exhibits import digest_of, exhibit_of, note_examined, spoken_on
+from tongban.evidence.actions.exhibits import all_heard, digest_of, exhibit_of, note_examined, spoken_on
 from tongban.evidence.events import OpinionGiven, QuestionAnswered, RoundClosed, RoundOpened
 from tongban.evidence.models import Answer, Exhibit, Opinion, Question, Round
 from tongban.evidence.rules.exhibits import too_long
@@ -95,7 +95,8 @@ def comment_exhibit(record: Recording, *, case: UUID, exhibit: str = "", **answe
     """A party gives its opinion on one exhibit of the other side: 真实性, 合法性, 关联性 (质证意见).
 
     `answers` as `rules.opinions.check_opinion` takes them. When all of the other side have spoken, the exhibit counts
-    as examined (在线诉讼规则 15). Refused outside an open exchange, for one's own side's exhibit, and a second time.
+    as examined (在线诉讼规则 15). Refused outside an open exchange, for one's own side's exhibit, and a second time:
+    what the dead said stands for the heirs (SI 55).
     """
     view, law = step_case(record, case, Act.COMMENT_EXHIBIT)
     party = own_party(record, view)
@@ -103,7 +104,7 @@ def comment_exhibit(record: Recording, *, case: UUID, exhibit: str = "", **answe
     if row.side == party.side:
         raise Refused(Refusal("evidence.own_exhibit", law))
     running = _running(record, view, party, RoundKind.EXCHANGE)
-    if party.uid in spoken_on(row):
+    if party.line & spoken_on(row):
         raise Refused(Refusal("evidence.commented_before", law))
     opinion = check_opinion(answers)
     if isinstance(opinion, list):
@@ -129,7 +130,7 @@ def comment_exhibit(record: Recording, *, case: UUID, exhibit: str = "", **answe
         digest=digest_of(*opinion.reasons.values()),
     )
     record(fact, under=law, case=case)
-    if row.examined_at is None and {p.uid for p in view.facing(Side(row.side))} <= spoken_on(row):
+    if row.examined_at is None and all_heard(view, row):
         note_examined(record, row, "exchange", "在线诉讼规则 15")
 
 
@@ -142,7 +143,7 @@ def answer_inquiry(record: Recording, *, case: UUID, question: str = "", text: s
     if row is None:
         raise Refused(Refusal("evidence.no_such_question", "在线诉讼规则 38"))
     _running(record, view, party, RoundKind.INQUIRY, row.in_round)
-    if Answer.objects.filter(question=row, party=party.uid).exists():
+    if Answer.objects.filter(question=row, party__in=party.line).exists():
         raise Refused(Refusal("evidence.answered_before", law))
     if not text.strip():
         raise Refused(Refusal("evidence.answer_missing", law, ("text",)))

@@ -45,7 +45,7 @@ def order_capture(
     said = told_of_secrets(state_secret, "state_secret")
     require([one for one in (*found, place, said) if isinstance(one, Refusal)])
     assert not isinstance(place, Refusal)  # noqa: S101 - `require` has raised
-    waiting = WebCapture.objects.filter(party=party.uid, state=CaptureState.ORDERED)
+    waiting = WebCapture.objects.filter(party__in=party.line, state=CaptureState.ORDERED)
     require(screen_waiting(waiting.values_list("address", flat=True), place.opened))
     row = WebCapture.objects.create(
         layer=Layer.CASE,

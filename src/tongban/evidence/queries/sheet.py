@@ -66,7 +66,7 @@ def _captures(case: UUID, mine: PartyView | None) -> list[dict[str, Any]]:
     """The web pages that the viewer's own party asked for and that are not exhibits (yet), oldest first."""
     if mine is None:
         return []
-    rows = WebCapture.objects.filter(case=case, party=mine.uid).exclude(state=CaptureState.TAKEN).order_by("id")
+    rows = WebCapture.objects.filter(case=case, party__in=mine.line).exclude(state=CaptureState.TAKEN).order_by("id")
     told = ("address", "title", "state", "reason", "law", "facts")
     return [{name: getattr(row, name) for name in told} | {"at": row.ordered_at.isoformat()} for row in rows]
 
@@ -86,7 +86,7 @@ def _exhibit_line(
         "uid": str(exhibit.uid),
         "number": exhibit.number,
         "side": exhibit.side.value,
-        "mine": mine is not None and exhibit.party == mine.uid,
+        "mine": mine is not None and exhibit.party in mine.line,
         "title": exhibit.title,
         "proves": exhibit.proves,
         "source": exhibit.source,
@@ -95,7 +95,7 @@ def _exhibit_line(
         "cure": exhibit.cure.value if exhibit.cure else "",
         "submitted_at": exhibit.submitted_at.isoformat(),
         "examined_at": exhibit.examined_at.isoformat() if exhibit.examined_at else None,
-        "to_comment": bool(exchange and other_side and mine and mine.uid not in spoken),
+        "to_comment": bool(exchange and other_side and mine and not mine.line & spoken),
         "files": [
             {
                 "sha256": f.sha256,
@@ -141,7 +141,7 @@ def _chain_lines(
         items.append({"item": item.value, "says": said.get(item, ""), "file": beside})
     return {
         "chained": exhibit.chained,
-        "to_show": bool((may_show or waited) and mine and exhibit.party == mine.uid),
+        "to_show": bool((may_show or waited) and mine and exhibit.party in mine.line),
         "asked": waited,
         "proofs": [
             {
@@ -176,7 +176,7 @@ def _round_line(
     view: RoundView, names: dict[UUID, dict[str, str]], mine: PartyView | None, *, running: bool
 ) -> dict[str, Any]:
     def to_answer(question: QuestionView) -> bool:
-        return running and mine is not None and mine.uid not in {a.party for a in question.answers}
+        return running and mine is not None and mine.line.isdisjoint(a.party for a in question.answers)
 
     return {
         "uid": str(view.uid),

@@ -241,7 +241,7 @@ def send_copy(record: Recording, row: Filing) -> None:
     papers = [d.uid for d in documents_of(office, subjects=[row.uid]) if d.kind == PETITION]
     take_turn(record, case.uid, Do.SEND_COPY, papers=papers)
     for party in case.parties:
-        if party.uid != row.brought_by:
+        if row.brought_by not in party.line:
             order(record, case, papers, party.uid, Purpose.APPEAL)
     row.decide_by = last_day("appeal_defence", record.at, row.court)
     row.save(update_fields=["decide_by"])
@@ -296,7 +296,7 @@ def leave_for_above(record: Recording, row: Filing) -> str:
         clocks = [one for one in clocks_of(case.uid) if one.about in (None, ruling)]
     others = [party.uid for party in case.parties if party.uid not in appellants]
     # Who appealed answers the appeal of the other side all the same.
-    answering = [party.uid for party in case.parties if appellants - {party.uid}]
+    answering = [party.line for party in case.parties if appellants - {party.uid}]
     opens = forms()[row.interview].opens
     rule = opens.within[-1].value if opens else ""
     found = [

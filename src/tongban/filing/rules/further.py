@@ -7,7 +7,7 @@ Appeal (CPL 171-176), enforcement (CPL 247, 250; SI 481), payment order (CPL 225
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -175,12 +175,18 @@ def may_go_up(others: Iterable[UUID], clocks: Iterable[ClockView], today: date, 
     return no if may_still_appeal(others, clocks, today, rule=rule) else None
 
 
-def answered_or_over(others: Iterable[UUID], clocks: Iterable[ClockView], today: date) -> Refusal | None:
-    """Why the file does not go up yet: one of the `others` has not answered and still may (CPL 174)."""
+def answered_or_over(others: Iterable[Collection[UUID]], clocks: Iterable[ClockView], today: date) -> Refusal | None:
+    """Why the file does not go up yet: one of the `others` has not answered and still may (CPL 174).
+
+    Each of them is told with those whose place it took: what these answered stands.
+    """
     own = [clock for clock in clocks if clock.rule == ANSWER]
     waits = {clock.owed_by for clock in own if clock.met_at is None and (clock.due is None or clock.due >= today)}
     done = {clock.owed_by for clock in own} - waits
-    return None if all(str(one) in done for one in others) else Refusal("filing.answer_awaited", "CPL 174")
+    lines = [set(map(str, line)) for line in others]
+    return (
+        None if all(line & done and not line & waits for line in lines) else Refusal("filing.answer_awaited", "CPL 174")
+    )
 
 
 def answers_of_suit(interview: Interview, answers: Answers, today: date) -> Answers:

@@ -27,7 +27,7 @@ def ask_async_hearing(record: Recording, *, case: UUID, difficulty: str = "", ap
     view, law = step_case(record, case, Act.ASK_ASYNC_HEARING)
     party = own_party(record, view)
     require(may_be_asynchronous(_situation(view, difficulty, application)))
-    if AsyncRequest.objects.filter(party=party.uid).exists():
+    if AsyncRequest.objects.filter(party__in=party.line).exists():
         raise Refused(Refusal("hearings.async_asked_before", law))
     row = AsyncRequest.objects.create(
         layer=Layer.CASE,
@@ -48,14 +48,15 @@ def _situation(case: CaseView, difficulty: str, application: str) -> Situation:
         party for (party, step), view in consents.items() if step is Step.HEARING and view.choice is Choice.ONLINE
     }
     # Defences belong to filing, a sibling: what is known of them here is what the register says.
-    stands = {e.body["party"]: e.body["facts"] for e in entries_of_case(case.uid) if e.event == "defence_handed_in"}
+    told = [e.body for e in entries_of_case(case.uid) if e.event == "defence_handed_in"]
     defendants = case.of_side(Side.DEFENDANT)
+    stands = {p.uid: [one["facts"] for one in told if UUID(one["party"]) in p.line] for p in defendants}
     return Situation(
         difficulty=difficulty,
         application=application,
         withheld=tuple(p.name for p in case.parties if p.uid not in online),
         exchanged=exchanged(case.uid),
-        silent=tuple(p.name for p in defendants if str(p.uid) not in stands),
-        denying=tuple(p.name for p in defendants if stands.get(str(p.uid), "accept") != "accept"),
+        silent=tuple(p.name for p in defendants if not stands[p.uid]),
+        denying=tuple(p.name for p in defendants if stands[p.uid] and stands[p.uid][-1] != "accept"),
         contested=contested(case.uid),
     )

@@ -59,9 +59,9 @@ def note_signature(case: UUID, party: UUID, *, way: str, note: str = "", by: Act
 
 
 def _confirm(record: Recording, case: CaseView, party: PartyView, row: Hearing, way: Way, words: str, law: str) -> None:
-    if str(party.uid) not in row.heard:
+    if party.line.isdisjoint(map(UUID, row.heard)):
         raise Refused(Refusal("hearings.was_absent", law))
-    if Confirmation.objects.filter(hearing=row, party=party.uid).exists():
+    if Confirmation.objects.filter(hearing=row, party__in=party.line).exists():
         raise Refused(Refusal("hearings.confirmed_before", law))
     if len(words.strip()) > OBJECTIONS_LIMIT:
         facts = (("limit", str(OBJECTIONS_LIMIT)),)
@@ -94,11 +94,16 @@ def _confirm(record: Recording, case: CaseView, party: PartyView, row: Hearing, 
 
 
 def order_if_confirmed(record: Recording, case: CaseView, row: Hearing) -> None:
-    """A step: once all who were heard, witnesses too, have dealt with the closed record, its paper is ordered."""
+    """A step: once all who were heard, witnesses too, have dealt with the closed record, its paper is ordered.
+
+    For who died meanwhile the heirs do (SI 55).
+    """
     view = hearing_of(case.uid)
     if view is None or view.uid != row.uid or view.state is not HearingState.CLOSED:
         return
-    if {c.party for c in view.confirmations} >= view.heard | view.witnesses.keys():
+    done = {c.party for c in view.confirmations}
+    done |= {uid for one in case.everybody if one.uid in done for uid in one.line}
+    if done >= view.heard | view.witnesses.keys():
         _order_record(record, case, row, view)
 
 

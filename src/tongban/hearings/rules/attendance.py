@@ -92,7 +92,7 @@ def attended(
     """
     found: list[dict[str, Any]] = []
     for party in parties:
-        came = [one for one in agents if one.party == party.uid and one.uid in hearing.agents]
+        came = [one for one in agents if hearing.agents.get(one.uid) == party.uid]
         line: dict[str, Any] = {"role": party.side.term, "name": party.name}
         if party.uid not in hearing.present:
             note = "本人未到庭，由代理人到庭" if came else "经传票传唤未到庭"

@@ -61,7 +61,7 @@ def tell_of_original(work: DueWork) -> None:
     """Reaction to `OriginalAsked`: the party whose original the court asks for is told."""
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
-    asked = (p.person for p in case.parties if str(p.uid) == body["party"])
+    asked = (p.person for p in case.stand_for(UUID(body["party"])))
     leave_news(work, News.ORIGINAL, case.court, asked, case.uid)
 
 

@@ -108,7 +108,8 @@ def choose_mediator(case: UUID, mediator: str, *, by: Actor, at: datetime) -> No
         within_authority(record, view, Do.CHOOSE_MEDIATOR)
         if mediator != COURT:
             require(check_mediator(_candidate(record, view, mediator)))
-        row.choices = dict(row.choices) | {str(party.uid): mediator}
+        others = {uid: named for uid, named in row.choices.items() if UUID(uid) not in party.line}
+        row.choices = others | {str(party.uid): mediator}
         row.save(update_fields=["choices"])
         record(MediatorChosen(case=case, mediation=row.uid, party=party.uid), under=law, case=case)
         if mediator != COURT and list(row.choices.values()) == [mediator] * len(view.parties):

@@ -182,7 +182,7 @@ def agree(case: UUID, text: str, wish: str = "", *, by: Actor, at: datetime) -> 
         require([*_not_open(row, put, party), *check_wish(kind, wish)])
         _agree(record, put, party, wish if kind is TextKind.AGREEMENT else "")
         given = {one.party: one.wish for one in put.agreed.all()}
-        if set(given) == {p.uid for p in view.parties}:
+        if all(party.line & given.keys() for party in view.parties):
             put.complete_at = at
             put.save(update_fields=["complete_at"])
             _complete(record, row, view, put, common_wish(given.values()) if kind is TextKind.AGREEMENT else None)
@@ -200,7 +200,7 @@ def _not_open(row: Mediation, put: CommonText, party: PartyView) -> list[Refusal
     newer = newer.exclude(kind=TextKind.DISCLOSURE)  # each relation is agreed to by itself
     if put.complete_at is not None or put.mediation_id != row.id or newer.exists():
         return [Refusal("mediation.text_not_open", _WALL)]
-    if put.agreed.filter(party=party.uid).exists():
+    if put.agreed.filter(party__in=party.line).exists():
         return [Refusal("mediation.agreed_before", _WALL)]
     return []
 

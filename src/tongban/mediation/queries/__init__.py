@@ -130,7 +130,7 @@ def sheet_section(viewer: Viewer, case: CaseView, mine: PartyView | None) -> dic
         "stage": found.stage.value,
         "outcome": found.outcome.value if found.outcome else "",
         "wish": found.wish.value if found.wish else "",
-        "to_choose": bool(mine and found.stage is Stage.CHOOSING and mine.uid not in found.choices),
+        "to_choose": bool(mine and found.stage is Stage.CHOOSING and mine.line.isdisjoint(found.choices)),
     }
 
 

@@ -31,11 +31,13 @@ from tongban.motions.actions.effects import EFFECTS
 from tongban.motions.actions.papers import issue_ruling, keep_words, tell_all
 from tongban.motions.actions.periods import REVIEW
 from tongban.motions.actions.steps import (
+    applicant_of,
     asked_for,
     digest_of,
     end_clocks_of,
     hold,
     label_of,
+    reviewed_by,
     run_clocks,
     standing,
     with_names,
@@ -110,12 +112,6 @@ def act_on_motion(
     _move(record, view, row, act, typed, party=party, enclosed=[file.name for file in files])
 
 
-def _applicant(case: CaseView, row: Motion) -> PartyView:
-    found = case.party(row.party)
-    assert found is not None  # noqa: S101 - parties stay in their case
-    return found
-
-
 def _move(
     record: Recording,
     case: CaseView,
@@ -133,7 +129,7 @@ def _move(
     if isinstance(found, Refusal):
         raise Refused(found)
     do, decision = found
-    applicant, asked = _applicant(case, row), asked_for(record, row)
+    applicant, asked = applicant_of(case, row), asked_for(record, row)
     known = standing(record, case, applicant, kind.kind, asked, row)
     answers, named = with_names(decision.fields, typed, case, applicant, known.today)
     told, wrong = read(decision.fields, answers, named)
@@ -176,7 +172,7 @@ def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: Party
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
     elif do in (Do.GRANT, Do.ACCEPT) and not TRACKS[case.track].allows(case.stage, Act.ALLOW_WITHDRAWAL):
         found.append(Refusal("motions.judgment_given", "CPL 143, 148(1)"))
-    if party and do is Do.ASK_REVIEW and str(party.uid) in row.reviewed:
+    if party and do is Do.ASK_REVIEW and reviewed_by(row, party):
         found.append(Refusal("motions.reviewed_before", "CPL 111; 财产保全规定 25(1)"))
     until = _time_for_security(record, row)
     if do is Do.REJECT and timezone.localtime(record.at).date().isoformat() <= until:
@@ -224,7 +220,7 @@ def _moved(row: Motion, do: Do, move: Move, told: Told) -> MotionMoved:
 def _row(
     record: Recording, case: CaseView, row: Motion, kind: Row, do: Do, told: Told, party: PartyView | None
 ) -> Move:
-    role = record.by.role if party is None else applicant_or_respondent(own=party.uid == row.party)
+    role = record.by.role if party is None else applicant_or_respondent(own=row.party in party.line)
     move = kind.procedure.decide(row.stage, do, role=role, holds=FOUND | _holds(record, case, row, told, party))
     if isinstance(move, Refusal):
         raise Refused(move)
@@ -262,5 +258,6 @@ def _in_review(record: Recording, case: CaseView, row: Motion, party: PartyView)
 
 
 def _on_receipt(record: Recording, row: Motion, party: PartyView) -> bool:
-    served = served_with(row.ruling, party.uid) if row.ruling else None
+    days = [served_with(row.ruling, one) for one in party.line] if row.ruling else []
+    served = min((one for one in days if one), default=None)
     return on_receipt(timezone.localtime(served).date() if served else None, timezone.localtime(record.at).date())

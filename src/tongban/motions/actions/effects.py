@@ -21,7 +21,7 @@ from tongban.fees.actions.beside import charge_counterclaim, claim_changed
 from tongban.fees.actions.costs import free_charge, settle_withdrawn
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.motions.actions.steps import end_clocks_of, run_clocks
+from tongban.motions.actions.steps import applicant_of, end_clocks_of, run_clocks
 from tongban.motions.models import Motion
 from tongban.motions.rules.joinder import added
 from tongban.motions.rules.kinds import ABOUT_RECUSAL, KINDS
@@ -49,8 +49,8 @@ def _withdraw(record: Recording, case: CaseView, row: Motion, _asked: Told, _tol
 def _amend(record: Recording, case: CaseView, row: Motion, asked: Told, told: Told) -> None:
     """The case is about another amount, and its fee follows (交纳办法 21, 35)."""
     amount = amount_of(asked, "amount", case.currency)
-    payer = case.party(row.party)
-    if amount is None or payer is None or amount.minor == case.claim_minor:
+    payer = applicant_of(case, row)
+    if amount is None or amount.minor == case.claim_minor:
         return
     claim_changed(record, case, payer, amount, inquiry_over=told.get("inquiry") == Inquiry.OVER, of=row.uid)
     amend_claim(record, case, amount, under="CPL 54, 143; SI 232")
@@ -71,11 +71,10 @@ def _free(record: Recording, _case: CaseView, row: Motion, _asked: Told, _told: 
 
 def _take_up(record: Recording, case: CaseView, row: Motion, asked: Told, _told: Told) -> None:
     """The court above ordered that the counterclaim be taken up: its fee is asked for anew (SI 330)."""
-    amount, payer = amount_of(asked, "amount", case.currency), case.party(row.party)
+    amount, payer = amount_of(asked, "amount", case.currency), applicant_of(case, row)
     own = (one for one in clocks_of(case.uid) if one.rule == FEE and str(one.uid) in row.clocks and not one.met_at)
     due = next(own).due
     assert amount is not None  # noqa: S101 - a counterclaim names one
-    assert payer is not None  # noqa: S101 - parties stay in their case
     assert due is not None  # noqa: S101 - the time to pay is counted in days
     # A second fee of the same party for the same motion: it hangs on the ruling that was set aside.
     row.charge = charge_counterclaim(record, case, payer, amount, of=row.ruling or row.uid, due=due)

@@ -105,7 +105,7 @@ def _ask(  # noqa: PLR0913 - what an application consists of
 def _asked_before(record: Recording, known: Standing, row: Row, told: Told) -> bool:
     """Whether the same party waits for an answer to the very same: a form that was sent twice costs no second fee."""
     waiting = Motion.objects.filter(
-        case=known.case.uid, kind=row.kind, party=known.party.uid, decided_at__isnull=True
+        case=known.case.uid, kind=row.kind, party__in=known.party.line, decided_at__isnull=True
     ).values_list("document", flat=True)
     office = Viewer.office(known.case.court, record.at, known.case.uid)
     return any((data_of(office, document) or {}).get("told") == told for document in waiting)

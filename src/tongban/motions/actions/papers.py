@@ -37,7 +37,7 @@ def issue_ruling(
     local = timezone.localtime(record.at)
     # Of a measure that was not carried out the other side learns nothing, whatever is decided about it (CPL 106(1)).
     alone = decision.served is Served.APPLICANT or (row.layer == Layer.SEALED and decision.served is Served.ALL)
-    to = [known.party] if alone else list(case.parties)
+    to = list(case.stand_for(row.party) if alone else case.parties)
     # Who keeps the record of the case has no part in a decision that may be about that very person.
     clerk = "" if row.kind == Kind.RECUSAL or not case.clerk else names_of({case.clerk}).get(case.clerk, "")
     office = Viewer.office(case.court, record.at, case.uid)
@@ -69,7 +69,7 @@ def issue_ruling(
     if decision.served is not Served.LATER:
         for party in to:
             # Who must answer other claims, or a counterclaim, gets the copy of what was asked for (CPL 128(1)).
-            copy = [row.document] if decision.sets and party.uid != row.party else []
+            copy = [row.document] if decision.sets and row.party not in party.line else []
             _serve(record, case, [paper, *copy], [party])
 
 

@@ -15,13 +15,13 @@ from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.move import step_case
 from tongban.cases.law import Do, If
 from tongban.cases.queries import case_by_uid, clocks_of
-from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.queries import data_of
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.motions.actions.steps import end_clocks_of, label_of
+from tongban.motions.actions.steps import applicant_of, end_clocks_of, label_of, reviewed_by
 from tongban.motions.events import MotionMoved, RulingPeriodRuns
 from tongban.motions.models import Motion
 from tongban.motions.queries import transfer_in_effect
@@ -43,15 +43,14 @@ def run_ruling_periods(work: DueWork) -> None:
         return
     case = case_by_uid(UUID(body["case"]))
     row = _served_with(case, body["papers"])
-    rules = _rules(row, body["party"]) if row else ()
+    served_on = case.party(UUID(body["party"]))
+    rules = _rules(row, served_on) if row and served_on else ()
     if row is None or not rules:
         return
     served = datetime.fromisoformat(body["served_at"])
     with act(by=Actor.office(case.court, OFFICE), at=work.now, fulfils=work) as record:
         row = locked(Motion.objects.filter(uid=row.uid)).get()
-        party = case.party(row.party)
-        assert party is not None  # noqa: S101 - parties stay in their case
-        label = label_of(case, party, quiet=True) if row.layer == Layer.SEALED else None
+        label = label_of(case, applicant_of(case, row), quiet=True) if row.layer == Layer.SEALED else None
         for rule in rules:
             if body["party"] in _running(case, row, rule):
                 raise NothingToDo
@@ -67,13 +66,13 @@ def _served_with(case: CaseView, papers: list[str]) -> Motion | None:
     return next((row for row in rows if str(row.ruling) in papers), None)
 
 
-def _rules(row: Motion, party: str) -> tuple[str, ...]:
+def _rules(row: Motion, party: PartyView) -> tuple[str, ...]:
     """The periods that the rows which led to the motion's stage start, and that run from service on this party: also
     when another party has appealed meanwhile.
 
     Who asked for review before it was served has used it up.
     """
-    over = {REVIEW} if party in row.reviewed else set()
+    over = {REVIEW} if reviewed_by(row, party) else set()
     moves, stages = KINDS[Kind(row.kind)].procedure.moves, stands_at(row.kind, row.stage)
     found = (rule for m in moves if m.target in stages and m.source != m.target for rule in m.starts)
     return tuple(dict.fromkeys(rule for rule in found if rule in FROM_SERVICE - over))
@@ -81,7 +80,12 @@ def _rules(row: Motion, party: str) -> tuple[str, ...]:
 
 def _running(case: CaseView, row: Motion, rule: str) -> dict[str, date]:
     """The last day of each party's period, by the party's uid."""
-    own = [one for one in clocks_of(case.uid) if one.rule == rule and str(one.uid) in row.clocks]
+    # Of several heirs of one party each has the period of its own, which began in another act (SI 55).
+    own = [
+        one
+        for one in clocks_of(case.uid)
+        if one.rule == rule and (str(one.uid) in row.clocks or (one.about is not None and one.about == row.ruling))
+    ]
     return {one.owed_by: one.due for one in own if one.due}
 
 
@@ -89,7 +93,9 @@ def _note_last_day(record: Recording, case: CaseView, row: Motion) -> None:
     running = _running(case, row, APPEAL)
     office = Viewer.office(case.court, record.at, case.uid)
     named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
-    if not running or {str(party.uid) for party in case.parties if party.name in named} - set(running):
+    meant = {one.uid for one in case.everybody if one.name in named}
+    waits = (party for party in case.parties if party.line & meant)
+    if not running or any(str(party.uid) not in running for party in waits):
         return
     until = max(running.values())
     noted = [entry.body for entry in entries_of_case(case.uid, (RulingPeriodRuns.NAME,))]

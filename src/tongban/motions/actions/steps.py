@@ -49,7 +49,7 @@ def hold(record: Recording, case: UUID, motion: UUID | str) -> tuple[CaseView, M
     row = locked(Motion.objects.filter(uid=uid, case=case)).first()
     if row is None:
         raise Refused(none)
-    if record.by.role == "party" and row.layer == Layer.SEALED and own_party(record, view).uid != row.party:
+    if record.by.role == "party" and row.layer == Layer.SEALED and row.party not in own_party(record, view).line:
         raise Refused(none)
     return view, row
 
@@ -81,8 +81,8 @@ def standing(
         party=party,
         today=today,
         until=_until(case, party, kind),
-        asked=frozenset(open_now.values_list("party", flat=True)),
-        countering=frozenset(counterclaims.filter(stage__in=accepted).values_list("party", flat=True)),
+        asked=_who_stand(case, open_now.values_list("party", flat=True)),
+        countering=_who_stand(case, counterclaims.filter(stage__in=accepted).values_list("party", flat=True)),
         counterclaim_waits=counterclaims.filter(decided_at__isnull=True).exists(),
         fits=_fits(record, case, kind, asked or {}),
         secured=row is not None and row.secured,
@@ -90,6 +90,22 @@ def standing(
         court_names=_Courts(today),
     )
     return of_recusal(found, row) if kind is Kind.RECUSAL else found
+
+
+def applicant_of(case: CaseView, row: Motion) -> PartyView:
+    """Who asks: the party that handed the motion in, or who came first in its place (SI 55)."""
+    found = next(iter(case.stand_for(row.party)), None) or case.party(row.party)
+    assert found is not None  # noqa: S101 - parties stay in their case
+    return found
+
+
+def reviewed_by(row: Motion, party: PartyView) -> bool:
+    """Whether the party, or whose place it took, has asked that the decision be looked at again."""
+    return not party.line.isdisjoint(map(UUID, row.reviewed))
+
+
+def _who_stand(case: CaseView, parties: Iterable[UUID]) -> frozenset[UUID]:
+    return frozenset(one.uid for party in parties for one in case.stand_for(party))
 
 
 def of_recusal(known: Standing, row: Motion | None = None) -> Standing:
@@ -176,13 +192,12 @@ def asked_for(record: Recording, row: Motion) -> dict[str, str]:
 
 def run_clocks(record: Recording, case: CaseView, row: Motion, rules: Iterable[str], *, since: datetime) -> None:
     """A step: the periods that a row of the table starts run; the court owes its own, the applicant the others."""
-    party = case.party(row.party)
-    assert party is not None  # noqa: S101 - parties stay in their case
+    party = applicant_of(case, row)
     for rule in starts_now(tuple(rules)):
         known = period_rule(rule)
         if isinstance(known, Refusal):
             raise Refused(known)
-        owed_by = "court" if known.obligor == "court" else str(row.party)
+        owed_by = "court" if known.obligor == "court" else str(party.uid)
         label = label_of(case, party, quiet=True) if row.layer == Layer.SEALED else None
         clock = start_clock(record, case, rule, start=since, owed_by=owed_by, label=label)
         row.clocks = [*row.clocks, str(clock)]

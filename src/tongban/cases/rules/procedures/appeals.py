@@ -1,7 +1,8 @@
 """Appeals against what was decided at first instance: the dismissal and its appeal, the way to the court above, and
 what that court decided, as it is recorded here (CPL 41, 157, 171-182; SI 208, 315-318, 328-337).
 
-The second instance is not conducted on this platform: the court that decided first records its result from the paper.
+Of the second instance this platform conducts what follows when a party dies (SI 320); the court that decided first
+records its result from the paper.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.procedures.losses import losses
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Stage, Step, Track
 from tongban.kernel.moves import Move, each, roles, stay
@@ -57,6 +59,7 @@ def dismissal(track: Track, pending: Sequence[StrEnum]) -> tuple[Move, ...]:
             needs=_IN_TIME,
             starts=_COPY,
         ),
+        *losses((At.DISMISSAL_RULED,)),
     )
 
 
@@ -92,6 +95,7 @@ APPEAL = (
         needs=_IN_TIME,
         starts=_COPY,
     ),
+    *losses(_LIES),
     *stay(_LIES, Do.SEND_COPY, _CLERK, "CPL 174", online=Step.SERVICE, starts=("appeal_defence",), ends=_COPY),
     *stay(
         _LIES,
@@ -143,6 +147,7 @@ def results(track: Track) -> tuple[Move, ...]:
         Move(Do.QUASH_AND_DISMISS, judgment, At.DISMISSED, _CLERK, "SI 328"),
         Move(Do.QUASH_AND_TRANSFER, judgment, Stage.TRANSFERRED, _CLERK, "SI 329"),
         Move(Do.ALLOW_WITHDRAWAL, judgment, Stage.WITHDRAWN, _CLERK, "SI 336"),
+        *each((judgment, ruling), Do.END_ABOVE, At.ENDED, _CLERK, "SI 320(2); CPL 154"),
         Move(Do.UPHOLD, ruling, At.DISMISSED, _CLERK, "CPL 177(1)(i), 178, 182"),
         Move(Do.ALLOW_APPEAL_WITHDRAWAL, ruling, At.DISMISSED, _CLERK, "CPL 180; SI 335"),
         Move(Do.ORDER_DOCKETING, ruling, Stage.PREPARATION, _CLERK, "SI 330", starts=(trial_limit(track),)),

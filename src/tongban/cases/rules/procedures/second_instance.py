@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.cases.rules.procedures.losses import losses
 from tongban.cases.rules.procedures.words import At, By, Do, If, all_of
 from tongban.cases.vocabulary import Act, Stage, Step
 from tongban.kernel.moves import Move, Procedure, each, roles, stay
@@ -110,6 +111,7 @@ SECOND_INSTANCE = Procedure(
             all_of(If.SUMMONED, If.NO_GOOD_REASON),
             ends=_LIMITS,
         ),
+        *losses((*_OPEN, At.SUSPENDED), law="CPL 153, 181; SI 320", called="SI 55, 320(1)", judge=_PANEL),
         *each(_OPEN, Do.SUSPEND, At.SUSPENDED, _PANEL, "CPL 153, 181", needs=all_of(If.GROUND_NAMED, If.RULING)),
         Move(Do.RESUME, At.SUSPENDED, At.UNDER_TRIAL, _PANEL, "CPL 153(2), 181", all_of(If.GROUND_GONE)),
         Move(

@@ -245,6 +245,7 @@ class Do(Term):
     QUASH_AND_TRANSFER = "quash_and_transfer", "撤销原裁判，移送管辖"
     ORDER_DOCKETING = "order_docketing", "指令立案或者审理"
     ALLOW_APPEAL_WITHDRAWAL = "allow_appeal_withdrawal", "准许撤回上诉"
+    END_ABOVE = "end_above", "第二审裁定终结诉讼"
     PROTEST = "protest", "提出抗诉"
     RECOMMEND_RETRIAL = "recommend_retrial", "提出再审检察建议"
     ORDER_RETRIAL = "order_retrial", "裁定再审"
