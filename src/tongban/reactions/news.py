@@ -47,7 +47,8 @@ def tell_of_taking_back(work: DueWork) -> None:
     not, learns that somebody acted in the own name.
     """
     filing = filing_by_uid(UUID(work.entry.body["filing"]))
-    leave_news(work, News.TAKEN_BACK, filing.court, told_of_filing(filing), filing.uid)
+    told = told_of_filing(filing, timezone.localtime(work.now).date())
+    leave_news(work, News.TAKEN_BACK, filing.court, told, filing.uid)
 
 
 def tell_of_matter(work: DueWork) -> None:
