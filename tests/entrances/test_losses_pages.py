@@ -136,7 +136,7 @@ def test_in_enforcement_the_pages_say_what_the_court_does(house: House) -> None:
     assert "Nothing was noted of any party." not in page.content.decode()
     told = browser(house, house.lin.uid).get(f"/cases/{case.uid}/losses/")
     assert told.status_code in (403, 409, 422), told.status_code
-    assert "In enforcement a death is not noted here" in told.content.decode()
+    assert "执行案件不在此记明当事人死亡" in told.content.decode()
 
 
 def test_who_keeps_another_case_of_the_dead_learns_of_it_and_of_nothing_else(house: House, case: CaseView) -> None:

@@ -106,13 +106,13 @@ def test_nobody_acts_in_the_name_of_the_dead() -> None:
 
 def test_who_stands_in_a_place_holds_what_all_before_it_held() -> None:
     first, second, beside = (UUID(int=n) for n in (11, 12, 13))
-    found = predecessors({LIN.uid: None, first: LIN.uid, second: first, beside: LIN.uid})
-    assert found == {LIN.uid: set(), first: {LIN.uid}, second: {first, LIN.uid}, beside: {LIN.uid}}
+    found = predecessors({LIN.uid: (), first: (LIN.uid,), second: (first, ZHOU.uid), beside: (LIN.uid,)})
+    assert found == {LIN.uid: set(), first: {LIN.uid}, second: {first, LIN.uid, ZHOU.uid}, beside: {LIN.uid}}
     heirs = [replace(LIN, uid=uid, predecessors=found[uid]) for uid in (second, beside)]
     case = replace(CASE, parties=(*heirs, ZHOU), former=(replace(dead(LIN), left=True),))
     assert {one.uid for one in case.stand_for(LIN.uid)} == {second, beside}
     assert [one.uid for one in case.stand_for(first)] == [second]
-    assert case.stand_for(ZHOU.uid) == (ZHOU,)
+    assert case.stand_for(ZHOU.uid) == (heirs[0], ZHOU), "one heir may follow several"
 
 
 def test_in_an_appeal_the_ground_looks_at_who_sued_at_first() -> None:
