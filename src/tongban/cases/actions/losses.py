@@ -102,7 +102,7 @@ def call_successor(
             Party.objects.filter(uid=one.uid).update(left_at=record.at)
         pass_periods(record, view, one, party)
         take_turn(record, case, Do.CALL_SUCCESSOR, words=rules.said_of_successor(heir, one, view))
-        _keep_proofs(record, view, party, f"{heir.name}{heir.kinship}", materials)
+        _keep_proofs(record, view, party, f"继承人（{heir.kinship}）", materials)
         fact = PartySucceeded(case=case, party=one.uid, heir=party.uid)
         record(fact, under=rules.SUCCESSION, case=case)
     return party.uid
