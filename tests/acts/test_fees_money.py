@@ -20,12 +20,13 @@ from tongban.cases.vocabulary import Side, Stage
 from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.lapse import lapse_unpaid
 from tongban.fees.actions.payments import assign_payment, return_payment
+from tongban.fees.actions.refunds import propose_refund
 from tongban.fees.actions.relief import grant_relief, refuse_relief, write_off
 from tongban.fees.models import Charge, Payment, Posting, Refund
 from tongban.fees.queries import is_unpaid_over
 from tongban.fees.queries.charges import charge_view
 from tongban.fees.rules.relief import Application
-from tongban.fees.vocabulary import RECOVERY, Account
+from tongban.fees.vocabulary import RECOVERY, Account, RefundEvent
 from tongban.frame.acts import act
 from tongban.frame.guard import lifted
 from tongban.kernel.actor import Actor
@@ -236,6 +237,8 @@ def test_a_shared_fee_is_shared_to_the_fen_and_what_cannot_be_got_is_written_off
         Account.PREPAID: -149_999,
     }
     assert Charge.objects.get(period=RECOVERY).state == "closed"
+    with refused("fees.nothing_goes_back"):
+        propose_refund(recovery.uid, RefundEvent.DISMISSED, effective=house.at.date(), by=house.clerk, at=house.at)
 
 
 def test_a_judgment_that_allots_other_money_is_not_carried_out_in_silence(house: House) -> None:

@@ -223,7 +223,8 @@ class Life:
         assert sum(share.minor for share in laid_now(case.uid).values()) == total
 
     def give_up(self) -> None:
-        row = Charge.objects.filter(period=RECOVERY, state="open").order_by("?").first()
+        rows = list(Charge.objects.filter(period=RECOVERY, state="open").order_by("-id")[:10])
+        row = self.chance.choice(rows) if rows else None
         if row is not None and row.case:
             open_file(case_by_uid(row.case).number, WHY, by=self.president, at=self.house.at)
             write_off(row.uid, reasons=WHY, by=self.president, at=self.house.at)

@@ -106,11 +106,15 @@ def period_amount(rule_id: str, on: date | None = None) -> int:
 
 def period_effects(rule_id: str, on: date | None = None) -> tuple[str, str]:
     """What follows when the period is over, in Chinese and in English; empty where the law names nothing."""
-    rule = clocks.period_rule(rule_id, on)
-    return ("", "") if isinstance(rule, Refusal) else (rule.effect_zh, rule.effect)
+    if rule_id not in clocks.period_versions():
+        return "", ""
+    rule = clocks.known_period(rule_id, on)
+    return rule.effect_zh, rule.effect
 
 
 def period_names(rule_id: str) -> tuple[str, str]:
     """The period's name in Chinese and in English; its id twice when the table has none."""
-    rule = clocks.period_rule(rule_id)
-    return (rule_id, rule_id) if isinstance(rule, Refusal) else (rule.term, rule.name)
+    if rule_id not in clocks.period_versions():
+        return rule_id, rule_id
+    rule = clocks.known_period(rule_id)
+    return rule.term, rule.name

@@ -101,7 +101,7 @@ def _marks(rows: list[Posting]) -> dict[object, str]:
 
 def charge_lines() -> list[ChargeLine]:
     """For reconciliation: every charge against the journal."""
-    stands, nothing = every_standing(), Standing(0, 0, 0)
+    stands, nothing = every_standing(), Standing(0, 0, 0, 0)
     rows = Charge.objects.order_by("id").values_list("uid", "code", "state")
     return [
         ChargeLine(code, ChargeState(state), stands.get(uid, nothing).due, stands.get(uid, nothing).prepaid)

@@ -160,7 +160,7 @@ def standing(found: Balances, charge: UUID, currency: str = "CNY") -> Standing:
     def at(account: Account) -> int:
         return found.get((Place(account, charge), currency), 0)
 
-    return Standing(at(Account.DUE), -at(Account.PREPAID), at(Account.RELIEF))
+    return Standing(at(Account.DUE), -at(Account.PREPAID), at(Account.RELIEF), at(Account.WRITE_OFF))
 
 
 def _moved(debit: Place, credit: Place, amount: Money) -> Transfers:

@@ -65,11 +65,14 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a charge stands at, in fen: `due` still owed, `prepaid` asked for and not settled yet, `relief` waived."""
+    """What a charge stands at, in fen: `due` still owed, `prepaid` asked for and not settled yet, `relief` waived,
+    `written_off` given up, because it cannot be got.
+    """
 
     due: int
     prepaid: int
     relief: int
+    written_off: int
 
     @property
     def allotted(self) -> bool:
@@ -79,7 +82,7 @@ class Standing:
     @property
     def held(self) -> int:
         """What was paid for it and still lies with the court."""
-        return self.prepaid - self.due - self.relief
+        return self.prepaid - self.due - self.relief - self.written_off
 
 
 @dataclass(frozen=True, slots=True)
