@@ -67,9 +67,10 @@ def court(committed_house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[s
     server.server_close()
     thread.join()
 
+
 NO_FAULT = ("favicon", "422", "htmx:sendAbort", "htmx:afterRequest")
-"""What a browser writes down where nothing is wrong: a form shown again, and a saving that a button cut off, whose words
-the form itself brings. A request that failed says `htmx:sendError` or its status, too.
+"""What a browser writes down where nothing is wrong: a form shown again, and a saving that a button cut off, of which
+the form itself brings the words. A request that failed says `htmx:sendError` or its status, too.
 """
 
 
