@@ -17,7 +17,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.db.models import Q
-from outlets import addresses
+from outlets import Address, addresses
 
 from tests.acts.ledgers import sealing_at
 from tests.builders import make_keys
@@ -111,9 +111,17 @@ def _walked(walk: Walk, most: int) -> list[str]:
         found += walk.visit(who, page, acts=WHOLE or walk.draw.random() < ACTS)
     known = [(who, page) for who, page in pairs if who in READERS_OF_THOSE]
     for who, page in [*pairs * AGAIN, *known * ONCE_MORE] if WHOLE else ():
-        if page.route not in NAMED and not walk.answered[page.route] & {*OPENED, 405}:
+        if _closed(walk, page):
             found += walk.visit(who, page, acts=False)
+    for who, page in pairs if WHOLE else ():
+        if _closed(walk, page):
+            found += walk.insist(who, page)
     return found
+
+
+def _closed(walk: Walk, page: Address) -> bool:
+    """Whether the page has opened for nobody yet, without a reason."""
+    return page.route not in NAMED and not walk.answered[page.route] & {*OPENED, 405}
 
 
 def _sheets(walk: Walk) -> list[str]:
