@@ -12,6 +12,7 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -64,7 +65,8 @@ WORDLESS = {
     "people.Account",
 } | canary_chambers.WORDLESS
 """Tables whose JSON holds digests, uids, and what a program measured in a file; or whose words are sealed."""
-OPENED = {200, 286}
+SHOWN = {200, 286, 405}
+"""Answers of a page that is there: also of one that takes forms alone."""
 AGAIN, ONCE_MORE = 1, 5
 """So many times more everybody, and then those before whom cases lie, ask for what has opened for nobody yet, each time
 by other names.
@@ -96,8 +98,11 @@ def _failing(flock: Flock) -> None:
     Due.objects.filter(id__in=newest).update(attempts=5, done_at=None, last_error=error)
 
 
-def _walked(walk: Walk, most: int) -> list[str]:
-    """What is wrong with the answers: of all pages to everybody, or of those that were drawn."""
+def _walked(walk: Walk, most: int, together: Path) -> list[str]:
+    """What is wrong with the answers: of all pages to everybody, or of those that were drawn.
+
+    A page that opened in a world which has ended (`together`) need not open in this one, too.
+    """
     readers, pages = sorted(walk.world.browsers), list(walk.pages.values())
     pairs = [(who, page) for who in readers for page in pages]
     walk.draw.shuffle(pairs)
@@ -110,18 +115,14 @@ def _walked(walk: Walk, most: int) -> list[str]:
             break
         found += walk.visit(who, page, acts=WHOLE or walk.draw.random() < ACTS)
     known = [(who, page) for who, page in pairs if who in READERS_OF_THOSE]
+    opened = {route for route, answers in _looks(_ended(together)).items() if answers & SHOWN} | NAMED
     for who, page in [*pairs * AGAIN, *known * ONCE_MORE] if WHOLE else ():
-        if _closed(walk, page):
+        if page.route not in opened and not walk.answered[page.route] & SHOWN:
             found += walk.visit(who, page, acts=False)
     for who, page in pairs if WHOLE else ():
-        if _closed(walk, page):
+        if page.route not in opened and not walk.answered[page.route] & SHOWN:
             found += walk.insist(who, page)
     return found
-
-
-def _closed(walk: Walk, page: Address) -> bool:
-    """Whether the page has opened for nobody yet, without a reason."""
-    return page.route not in NAMED and not walk.answered[page.route] & {*OPENED, 405}
 
 
 def _sheets(walk: Walk) -> list[str]:
@@ -191,7 +192,7 @@ def test_no_answer_holds_what_its_reader_may_not_see(
     monkeypatch.setattr(FolderStore, "remove", lambda _store, _sha256: None)
     _failing(world.flock)
     walk = Walk(world, caplog, random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{name}"))
-    wrong = _walked(walk, REQUESTS[name]) + _sheets(walk)
+    wrong = _walked(walk, REQUESTS[name], together) + _sheets(walk)
     if name == "here":
         wrong += _forgetful(walk, monkeypatch) + _operators(walk, capsys)
     assert wrong == []
@@ -213,14 +214,25 @@ def _in_all_worlds(folder: Path, name: str, walk: Walk) -> list[str]:
     file = folder / f"{name}.json"
     file.with_suffix(".part").write_text(json.dumps(told))
     file.with_suffix(".part").rename(file)
-    ended = [json.loads(one.read_text()) for one in folder.glob("*.json")]
+    ended = _ended(folder)
     if len(ended) < len(MAKERS):
         return []
+    unopened = _unopened(_looks(ended)) if WHOLE else []
+    return _without_canary({table for one in ended for table in one["tables"]}) + unopened
+
+
+def _ended(folder: Path) -> list[dict[str, Any]]:
+    """What the worlds tell whose walks have ended."""
+    return [json.loads(one.read_text()) for one in sorted(folder.glob("*.json"))]
+
+
+def _looks(ended: list[dict[str, Any]]) -> dict[str, set[int]]:
+    """What looks at each page came to, in all of them."""
     looks: dict[str, set[int]] = {}
     for one in ended:
         for route, found in one["looks"].items():
             looks.setdefault(route, set()).update(found)
-    return _without_canary({table for one in ended for table in one["tables"]}) + (_unopened(looks) if WHOLE else [])
+    return looks
 
 
 def _without_canary(sung: set[str]) -> list[str]:
@@ -231,7 +243,7 @@ def _without_canary(sung: set[str]) -> list[str]:
 
 def _unopened(looks: dict[str, set[int]]) -> list[str]:
     """Pages that opened for nobody, without a reason."""
-    closed = {route for route, found in looks.items() if not found & {*OPENED, 405}}
+    closed = {route for route, found in looks.items() if not found & SHOWN}
     return [f"{route} opens for nobody" for route in sorted(closed - NAMED)]
 
 
