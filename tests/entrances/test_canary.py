@@ -18,7 +18,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.db.models import Q
-from outlets import Address, addresses
+from outlets import addresses
 
 from tests.acts.ledgers import sealing_at
 from tests.builders import make_keys
