@@ -237,7 +237,7 @@ def test_the_clerk_records_what_the_court_above_decided_and_both_sides_read_it(h
     client, address = gone_up(house, case), f"/desk/cases/{case.uid}/result"
     assert address in client.get(f"/desk/cases/{case.uid}").content.decode()
     page = client.get(address).content.decode()
-    assert page.count('name="result"') == 8
+    assert page.count('name="result"') == 9
     assert "Nothing of this is taken back" in page
     lost = client.post(address, result_sent(paper="", number="12"))
     assert lost.status_code == 422
