@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.access.fields import masked
+from tongban.cases.queries.openings import meet
 from tongban.desk.forms.counter import LoginForm, PersonForm
 from tongban.desk.frame import DeskRequest, staff_page, tried
 from tongban.desk.wording import pages as words
@@ -186,6 +187,8 @@ def assist_start(request: DeskRequest, person: UUID) -> HttpResponse:
     view = _person(person)
     if view.uid == request.viewer.person:
         return _show(request, view, [Refusal("people.not_oneself", "在线诉讼规则 2(4)")])
+    if request.viewer.person and meet(request.viewer.person, view.uid):
+        return _show(request, view, [Refusal("people.own_hand", "CPL 47")])
     request.session["assisting"] = str(view.uid)
     request.session["assisting_court"] = request.desk.court
     return redirect("portal:home")

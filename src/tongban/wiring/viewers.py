@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
+from tongban.cases.queries.openings import meet
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of, companion_of, identity_level, person_of_account
@@ -21,7 +22,8 @@ from tongban.wiring.signin import second_factor_shown
 def assisted_by(request: HttpRequest) -> UUID | None:
     """The person beside whom a clerk, a named helper or a guardian acts in this session (在线诉讼规则 2(4)), or None.
 
-    Asked at each request: who no longer works at that court's counter, or is no longer named, stands in nobody's place.
+    Asked at each request: who no longer works at that court's counter, or is no longer named, stands in nobody's place;
+    nor does a clerk who meets the person in a case, as the other party above all (CPL 47).
     """
     value = request.session.get("assisting")
     if not value or not request.user.is_authenticated:
@@ -32,7 +34,8 @@ def assisted_by(request: HttpRequest) -> UUID | None:
         return UUID(value) if named else None
     roles = appointments_of(own, at=request.at)  # type: ignore[attr-defined]
     at_counter = any((role.value, court) in roles for role in (Role.CLERK, Role.LIAISON))
-    return UUID(value) if at_counter and staff_may_enter(request) else None
+    beside = at_counter and staff_may_enter(request) and not meet(own, UUID(value))
+    return UUID(value) if beside else None
 
 
 def staff_may_enter(request: HttpRequest) -> bool:
@@ -43,18 +46,20 @@ def staff_may_enter(request: HttpRequest) -> bool:
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer behind a request; a person assisted at a counter is seen as that person, without staff rights.
 
-    Staff who signed in without a second factor have no staff rights either, whatever address they ask.
+    Staff who signed in without a second factor have no staff rights either, whatever address they ask. At the desk they
+    have no others: its pages tell what no party reads, so an own case is read on the portal alone (CPL 47).
     """
     if not request.user.is_authenticated:
         return Viewer(now=request.at)  # type: ignore[attr-defined]
     own = person_of_account(request.user).uid
     assisted: UUID | None = request.assisted  # type: ignore[attr-defined]
-    if assisted and request.path.startswith("/desk/"):
+    at_desk = request.path.startswith("/desk/")
+    if at_desk:
         assisted = None
     staff = assisted is None and staff_may_enter(request)
     viewer = viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
     if assisted is None:
-        return viewer
+        return viewer.in_office() if at_desk else viewer
     if request.session.get("assisting_court"):
         return replace(viewer, beside_staff=True)
     # A witness is heard alone (证据规定 72-74): what the judge shows is for no helper's eyes.

@@ -33,6 +33,7 @@ from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import holders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     court = court_of(new.court, today)
     found = division_for(court, new.cause, today) if isinstance(court, Court) else None
     division = found.code if found else ""
-    barred = {one for one in (new.mediated_by, *(party.person for party in new.parties)) if one}
+    # Who is sued has joined nothing yet, and is known by the identity number in the complaint (CPL 47(1)).
+    named = holders_of([party.id_number for party in new.parties])
+    barred = named | {one for one in (new.mediated_by, *(party.person for party in new.parties)) if one}
     takes = record.by.person not in barred and not is_posted(new.court, Office.CLERK, division)
     offices = [Office.JUDGE] if takes else [Office.JUDGE, Office.CLERK]
     drawn = [

@@ -87,16 +87,18 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
     represented, under = represented_by(person, timezone.localtime(at).date())
     sides = sides_of(person) | represented
-    panels = panels_of(person, judging) if judging else frozenset()
-    kept = cases_kept_by(person, clerking) if clerking else frozenset()
+    # Who became a party or an agent of a case sees it as one, whatever office the person still has in it (CPL 47).
+    own = frozenset(sides.values())
+    panels = panels_of(person, judging) - own if judging else frozenset()
+    kept = cases_kept_by(person, clerking) - own if clerking else frozenset()
     # Whoever tries or keeps a case is on the court's side of its wall, whatever the register of mediators says.
-    mediating = cases_mediated_by(person) - panels - kept if Role.MEDIATOR in held else frozenset()
+    mediating = cases_mediated_by(person) - panels - kept - own if Role.MEDIATOR in held else frozenset()
     return Viewer(
         now=at,
         person=person,
         persons=frozenset({person}) | under,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
-        cases=frozenset(sides.values()),
+        cases=own,
         acting=parties_people({*represented, *predecessors_of(sides)}),
         testifying=testimony_of(person, at),
         panels=panels,

@@ -39,7 +39,7 @@ from tongban.cases.vocabulary.offices import (
 from tongban.courts.law import cause_line, cause_name
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import names_of, staff_uids
+from tongban.people.queries import holders_of, names_of, staff_uids
 
 NONE_THERE = Refusal("offices.no_such_request", "在线诉讼规则 38")
 _FULL_LOAD = 100
@@ -83,7 +83,7 @@ def is_posted(court: str, office: Office, division: str) -> bool:
 
 def barred_from(case: CaseView, office: Office) -> frozenset[UUID]:
     """For acts: who must not get this office in the case: parties, agents, witnesses, mediators, who held it before."""
-    parties = {party.person for party in case.everybody}
+    parties = {party.person for party in case.everybody} | holders_of([party.id_number for party in case.everybody])
     agents = {one.agent for one in authorities_in(case.uid)}
     witnesses = set(Witness.objects.filter(case=case.uid).values_list("person", flat=True))
     before = set(Assignment.objects.filter(case=case.uid, office=office).values_list("person", flat=True))
