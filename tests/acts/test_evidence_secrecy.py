@@ -144,3 +144,18 @@ def test_material_handed_in_later_about_it_waits(house: House) -> None:
             house.at,
             lambda record: show_capture(record, case=case.uid, exhibit=str(exhibit), materials=(material("source"),)),
         )
+
+
+def test_the_other_side_reads_that_it_is_secret_and_nothing_that_was_done_with_it(house: House) -> None:
+    case, exhibit = _case(house)
+    pass_audit(case.uid, exhibit, by=house.clerk, at=house.at)
+    _keep(house, case, exhibit)
+
+    def told(person: UUID) -> list[str]:
+        lines = sheet_of(house.viewer(person), case.uid)["timeline"]
+        return [line["event"] for line in lines if line["facts"].get("exhibit") == str(exhibit)]
+
+    assert told(house.lin.uid) == ["exhibit_submitted", "exhibit_audited", "exhibit_kept_secret"]
+    assert told(house.zhou.uid) == ["exhibit_submitted", "exhibit_kept_secret"]
+    lift_secrecy(case.uid, exhibit, reasons="当事人同意公开。", by=house.judge, at=house.at)
+    assert "exhibit_audited" in told(house.zhou.uid)
