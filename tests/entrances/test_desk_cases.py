@@ -88,6 +88,15 @@ def test_the_president_reads_the_register_and_its_health(house: House) -> None:
     assert "being sealed" in page
 
 
+def test_the_president_reads_no_register_of_an_own_case(house: House) -> None:
+    own, other = house.case(), house.case(loan__amount="7")
+    step(OPERATOR, house.at, lambda record: appoint(record, person=house.zhou.uid, role=Role.PRESIDENT, court=YUZHONG))
+    house.put_at(own, Stage.PREPARATION, defendant=house.zhou)
+    page = signed_in(house, house.zhou.uid).get(reverse("desk:register")).content.decode()
+    assert f"Case registered: {other.number}" in page
+    assert own.number not in page
+
+
 def test_the_register_of_another_court_stays_closed(house: House) -> None:
     house.case()
     client = signed_in(house, staff("川0107", Role.PRESIDENT, "院长").person)

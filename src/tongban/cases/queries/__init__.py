@@ -339,9 +339,11 @@ def cases_at(
 def case_uids_at(viewer: Viewer, court: str, *, pending: bool = False) -> QuerySet[Case, UUID]:
     """The uids of the cases that `court` hears (`pending`: still), as its staff see them: a subquery for others.
 
-    The president looks over the register of all cases of the court (人民法院组织法 41): its entries, not the files.
+    The president looks over the register of all cases of the court (人民法院组织法 41): its entries, not the files; of
+    an own case nobody does, because what waits for the other side there is not told to a party (CPL 47).
     """
-    rows = Case.objects.filter(court=court)
+    own = [*sides_of(viewer.person).values()] if viewer.person else []
+    rows = Case.objects.filter(court=court).exclude(uid__in=own)
     rows = rows.exclude(stage__in=ENDED) if pending else rows
     rows = rows if viewer.has_role(Role.PRESIDENT, court) else rows.filter(visible_q(viewer))
     return rows.values_list("uid", flat=True)
