@@ -87,9 +87,9 @@ def test_a_clerk_stands_beside_nobody_whom_the_clerk_meets_in_a_case(house: Hous
     step(OPERATOR, house.at, lambda record: appoint(record, person=zhou, role=Role.CLERK, court=YUZHONG))
     clerk = signed_in(house, zhou)
     assert clerk.post(reverse("desk:assist_start", args=[house.lin.uid])).status_code == 302
-    assert clerk.get(reverse("portal:home")).wsgi_request.assisted == house.lin.uid
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted == house.lin.uid  # type: ignore[attr-defined]
     house.put_at(case, Stage.PREPARATION, defendant=house.zhou)
-    assert clerk.get(reverse("portal:home")).wsgi_request.assisted is None
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted is None  # type: ignore[attr-defined]
     clerk.post(reverse("desk:assist_stop"))
     assert clerk.post(reverse("desk:assist_start", args=[house.lin.uid])).status_code == 422
     assert "assisting" not in clerk.session
