@@ -95,6 +95,17 @@ def test_a_clerk_stands_beside_nobody_whom_the_clerk_meets_in_a_case(house: Hous
     assert "assisting" not in clerk.session
 
 
+def test_nobody_stands_at_the_counter_on_the_next_day(house: House) -> None:
+    clerk = signed_in(house, house.wuhou_clerk.person)
+    clerk.post(reverse("desk:assist_start", args=[house.lin.uid]))
+    house.clock.forward(hours=9)
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted == house.lin.uid  # type: ignore[attr-defined]
+    house.clock.forward(hours=6)
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted is None  # type: ignore[attr-defined]
+    clerk.post(reverse("desk:assist_start", args=[house.lin.uid]))
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted == house.lin.uid  # type: ignore[attr-defined]
+
+
 def test_a_new_start_password_is_shown_once_on_a_slip(house: House) -> None:
     client = signed_in(house, house.wuhou_clerk.person)
     client.post(reverse("desk:counter_new"), NEW)

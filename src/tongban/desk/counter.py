@@ -191,6 +191,7 @@ def assist_start(request: DeskRequest, person: UUID) -> HttpResponse:
         return _show(request, view, [Refusal("people.own_hand", "CPL 47")])
     request.session["assisting"] = str(view.uid)
     request.session["assisting_court"] = request.desk.court
+    request.session["assisting_on"] = timezone.localtime(request.at).date().isoformat()
     return redirect("portal:home")
 
 
@@ -198,7 +199,7 @@ def assist_start(request: DeskRequest, person: UUID) -> HttpResponse:
 @staff_page()
 def assist_stop(request: DeskRequest) -> HttpResponse:
     """The person has left the counter."""
-    for key in ("assisting", "assisting_court"):
+    for key in ("assisting", "assisting_court", "assisting_on"):
         request.session.pop(key, None)
     messages.success(request, str(words.DONE["helping_over"]))
     return redirect("desk:inbox" if not set(_ROLES) & set(request.desk.roles) else "desk:counter")

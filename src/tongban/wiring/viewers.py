@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
@@ -23,7 +24,8 @@ def assisted_by(request: HttpRequest) -> UUID | None:
     """The person beside whom a clerk, a named helper or a guardian acts in this session (在线诉讼规则 2(4)), or None.
 
     Asked at each request: who no longer works at that court's counter, or is no longer named, stands in nobody's place;
-    nor does a clerk who meets the person in a case, as the other party above all (CPL 47).
+    nor does a clerk who meets the person in a case, as the other party above all (CPL 47). Whoever came to a counter
+    has left it by the end of the day.
     """
     value = request.session.get("assisting")
     if not value or not request.user.is_authenticated:
@@ -32,6 +34,9 @@ def assisted_by(request: HttpRequest) -> UUID | None:
     if not court:
         named = companion_of(UUID(value), own, at=request.at)  # type: ignore[attr-defined]
         return UUID(value) if named else None
+    today = timezone.localtime(request.at).date().isoformat()  # type: ignore[attr-defined]
+    if request.session.get("assisting_on", today) != today:
+        return None
     roles = appointments_of(own, at=request.at)  # type: ignore[attr-defined]
     at_counter = any((role.value, court) in roles for role in (Role.CLERK, Role.LIAISON))
     beside = at_counter and staff_may_enter(request) and not meet(own, UUID(value))
