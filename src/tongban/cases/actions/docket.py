@@ -18,7 +18,7 @@ from tongban.cases.actions.turns import start_periods
 from tongban.cases.events import CaseDocketed, JudgeAssigned, TrackChosen
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_view, question_about
-from tongban.cases.queries.offices import is_posted
+from tongban.cases.queries.offices import is_posted, tried_below
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.rules.tracks import TrackAnswer, track_of
@@ -123,6 +123,8 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     # Who is sued has joined nothing yet, and is known by the identity number in the complaint (CPL 47(1)).
     named = holders_of([party.id_number for party in new.parties])
     barred = named | {one for one in (new.mediated_by, *(party.person for party in new.parties)) if one}
+    if new.track is Track.SECOND_INSTANCE:
+        barred |= tried_below([new.follows])
     takes = record.by.person not in barred and not is_posted(new.court, Office.CLERK, division)
     offices = [Office.JUDGE] if takes else [Office.JUDGE, Office.CLERK]
     drawn = [
