@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
+from tongban.cases.queries.agents import opposed
 from tongban.cases.queries.openings import meet
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of, companion_of, identity_level, person_of_account
-from tongban.people.vocabulary import STAFF_ROLES, Role
+from tongban.people.vocabulary import STAFF_ROLES, Beside, Role
 from tongban.wiring.signin import second_factor_shown
 
 
@@ -24,16 +25,17 @@ def assisted_by(request: HttpRequest) -> UUID | None:
     """The person beside whom a clerk, a named helper or a guardian acts in this session (在线诉讼规则 2(4)), or None.
 
     Asked at each request: who no longer works at that court's counter, or is no longer named, stands in nobody's place;
-    nor does a clerk who meets the person in a case, as the other party above all (CPL 47). Whoever came to a counter
-    has left it by the end of the day.
+    nor does a clerk who meets the person in a case, as the other party above all (CPL 47), nor a parent whom the child
+    sues or who sues the child (Civil Code 168). Whoever came to a counter has left it by the end of the day.
     """
     value = request.session.get("assisting")
     if not value or not request.user.is_authenticated:
         return None
     court, own = request.session.get("assisting_court", ""), person_of_account(request.user).uid
     if not court:
-        named = companion_of(UUID(value), own, at=request.at)  # type: ignore[attr-defined]
-        return UUID(value) if named else None
+        kind = companion_of(UUID(value), own, at=request.at)  # type: ignore[attr-defined]
+        torn = kind is Beside.GUARDIAN and opposed(own, UUID(value))
+        return None if kind is None or torn else UUID(value)
     today = timezone.localtime(request.at).date().isoformat()  # type: ignore[attr-defined]
     if request.session.get("assisting_on", today) != today:
         return None
