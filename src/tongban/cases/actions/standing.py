@@ -50,10 +50,11 @@ def own_party(record: Recording, case: CaseView) -> PartyView:
 def _not_torn(record: Recording, case: CaseView, party: PartyView) -> None:
     """A step: refuse a guardian who stands on the other side of the very case: another one acts (Civil Code 168)."""
     by = record.by
-    guardian = case.party_of(by.helper) if by.helper and not by.helper_court else None
-    if guardian is None or by.helper is None or {guardian.side, party.side} != {Side.PLAINTIFF, Side.DEFENDANT}:
+    if by.person is None or by.helper is None or by.helper_court:
         return
-    if companion_of(party.person or guardian.uid, by.helper, at=record.at) is Beside.GUARDIAN:
+    own = case.party_of(by.helper)
+    against = own is not None and {own.side, party.side} == {Side.PLAINTIFF, Side.DEFENDANT}
+    if against and companion_of(by.person, by.helper, at=record.at) is Beside.GUARDIAN:
         raise Refused(Refusal("cases.agent_on_both_sides", "民法典 168"))
 
 
