@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.acts.conduct import prepared
+from tests.acts.test_acts_in_open_cases import judged, made_up
 from tests.builders import OPERATOR, YUZHONG, House, id_number, party, refused, staff, step
 from tests.entrances.portal_people import account_of
 from tongban.cases.actions.offices import replace_in_case
@@ -92,23 +93,16 @@ def test_who_is_sued_opens_no_file_before_having_joined_either(house: House) -> 
 
 def test_who_becomes_a_party_of_the_case_keeps_neither_sight_nor_say_of_the_court(house: House) -> None:
     case = prepared(house)
-    own, other = clerk_too(house, house.zhou), house.clerk.person
-    assert other
-    with lifted("test: the clerk of the case turns out to be the defendant"):
-        Case.objects.filter(uid=case.uid).update(clerk=own.person, judge=own.person)
+    own = clerk_too(house, house.zhou)
     clerk_too(house, house.zhou, Role.JUDGE)
+    with lifted("test: who conducts the case turns out to be the defendant"):
+        Case.objects.filter(uid=case.uid).update(clerk=own.person, judge=own.person)
     viewer = house.viewer(house.zhou.uid)
     assert case.uid in viewer.cases
     assert case.uid not in viewer.kept | viewer.panels
     for role in ("clerk", "judge"):
         with refused("people.own_hand"):
-            set_hearing(
-                case.uid,
-                place="第一法庭",
-                starts_at=house.at + timedelta(days=9),
-                by=replace(own, role=role),
-                at=house.at,
-            )
+            judged(made_up("hearing_set", case), case, replace(own, role=role), house.at)
 
 
 def test_at_the_counter_nobody_acts_about_the_other_party(house: House) -> None:
