@@ -80,7 +80,7 @@ def is_named_in(person: UUID, case: UUID) -> bool:
 
 def meet(one: UUID, other: UUID) -> bool:
     """For acts: whether `one` is a party, an agent or a witness of a case in which `other` is a party or an agent."""
-    of_one = (
+    of_one: tuple[QuerySet[Any], ...] = (
         Party.objects.filter(person=one),
         Representation.objects.filter(agent=one),
         Witness.objects.filter(person=one),
@@ -88,7 +88,10 @@ def meet(one: UUID, other: UUID) -> bool:
     cases = {case for rows in of_one for case in rows.values_list("case", flat=True) if case is not None}
     if not cases:
         return False
-    of_other = (Party.objects.filter(person=other), Representation.objects.filter(agent=other))
+    of_other: tuple[QuerySet[Any], ...] = (
+        Party.objects.filter(person=other),
+        Representation.objects.filter(agent=other),
+    )
     return any(rows.filter(case__in=cases).exists() for rows in of_other)
 
 
