@@ -125,6 +125,24 @@ def test_reads_of_many_cases_in_one_hour_are_told() -> None:
     assert odd_reads(busy, "川0107", ()) == []
 
 
+def test_reads_of_many_cases_beside_persons_at_the_counter_are_told_too() -> None:
+    """Nobody but the clerk knows whether the person stood there; the cases may be those of any court."""
+    clerk = str(UUID(int=9))
+    told = {"roles": ("party",), "court": "川0107", "tied": True, "helper": clerk}
+    busy = [read(case=str(uuid4()), person=str(uuid4()), **told) for _ in range(MANY)]
+    [found] = odd_reads(busy, "渝0103", (), {clerk: ("clerk",)})
+    assert (found.oddity, found.person, found.roles, len(found.cases)) == (Oddity.MANY, clerk, ("clerk",), MANY)
+    assert odd_reads(busy[1:], "渝0103", (), {clerk: ("clerk",)}) == []
+    assert odd_reads(busy, "渝0103", ()) == [], "a relative who helps serves nowhere"
+
+
+def test_the_president_finds_the_clerk_who_looks_beside_many(house: House, home: Path) -> None:
+    president = staff("渝0103", Role.PRESIDENT, "郑强").person
+    told = {"roles": ("party",), "court": "川0107", "tied": True, "helper": str(house.clerk.person)}
+    note(home, [read(house.at, case=str(uuid4()), person=str(uuid4()), **told) for _ in range(MANY)])
+    assert "王芳" in signed_in(house, president).get("/desk/reads").content.decode()
+
+
 def test_an_act_in_the_case_is_a_task_and_a_party_needs_none() -> None:
     done = {(str(UUID(int=1)), str(CASE))}
     assert odd_reads([read()], "渝0103", done) == []

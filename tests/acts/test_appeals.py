@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from tests.acts.further import APPEAL, OFF, copies_crossed, decided, hand_in_from, handed_in, serve, served, unpaid
-from tests.builders import House, party, person, refused, staff, step
+from tests.builders import OPERATOR, House, party, person, refused, staff, step
+from tongban.cases.actions.offices import replace_in_case
 from tongban.cases.actions.turns import take_own_turn, take_turn
 from tongban.cases.law import At, Do
 from tongban.cases.models import Case, Turn
@@ -30,6 +31,7 @@ from tongban.filing.vocabulary import Stage as FilingStage
 from tongban.frame.guard import lifted
 from tongban.judgments.models import Judgment
 from tongban.kernel.money import Money
+from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 
@@ -217,6 +219,19 @@ def test_the_court_above_registers_it_under_a_number_of_its_own(house: House) ->
     assert running(second) == {"trial_appeal_judgment": {"court"}}
     assert house.work(without=OFF) == []
     assert not Charge.objects.filter(case=second.uid).exists()
+
+
+def test_who_tried_the_case_below_tries_no_appeal_in_it(house: House) -> None:
+    """回避规定 3: the judge has gone to the court above since."""
+    _case, filing = above(house)
+    clerk, chief = staff(ABOVE, Role.CLERK, "郑岚", at=house.at), staff(ABOVE, Role.PRESIDENT, "钱立", at=house.at)
+    assert house.judge.person
+    gone = house.judge.person
+    step(OPERATOR, house.at, lambda record: appoint(record, person=gone, role=Role.JUDGE, court=ABOVE))
+    second = accept(filing.uid, by=clerk, at=house.at)
+    assert second.judge is None
+    with refused("offices.barred"):
+        replace_in_case(second.uid, "judge", "", "", named=gone, by=chief, at=house.at)
 
 
 def test_two_appeals_against_one_judgment_become_one_case(house: House) -> None:

@@ -144,7 +144,7 @@ def test_a_foreigner_sues_with_a_passport_and_one_from_macao_is_sued_by_the_trav
     shown = [(one["id_name"], one["id_no"]) for one in complaint_of(filing)["parties"]]
     assert shown == [("护照号码", "KG1234567"), ("港澳居民来往内地通行证号码", "M01234567")]
     case = accept(filing, by=house.clerk, at=house.at)
-    judged = [_party(one)["id_name"] for one in case.parties]
+    judged = [_party(one, one.guardian)["id_name"] for one in case.parties]
     assert judged == ["护照号码", "港澳居民来往内地通行证号码"], "the judgment calls it so, too"
     kinds = [known_answers(case.number, parties_carried(case.uid, one.uid)) for one in case.of_side(Side.PLAINTIFF)]
     assert [(one["plaintiff.id_kind"], one["defendant.id_kind"]) for one in kinds] == [("passport", "hk_macao_permit")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -20,10 +21,13 @@ from tongban.delivery.actions.letters import give_up, hand_to_post, note_return,
 from tongban.delivery.actions.notices import publish
 from tongban.delivery.actions.visits import note_entrusted, note_visit
 from tongban.delivery.models import Attempt, Dispatch, PublicNotice, ServiceTask
+from tongban.delivery.queries.addresses import address_of
 from tongban.delivery.queries.owed import notices_running
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText, Place, Taker, Visit, VisitEnd
 from tongban.documents.models import Document
 from tongban.frame.guard import lifted
+from tongban.people.actions.dispute import dispute_act, reject, uphold
+from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +217,27 @@ def test_a_confirmed_address_moves_the_waiting_letter_and_binds(house: House) ->
     told = certificate_of(dispatch)
     assert told["served"] == "2026-11-26"
     assert "迁移新址不明" in str(told["note"])
+
+
+def test_papers_go_to_no_address_that_the_party_denies_to_have_confirmed(house: House) -> None:
+    """Whoever took the account would get the papers, and the party's periods would run unseen (在线诉讼规则 7(2))."""
+    case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
+    zhou, uid = party(house.zhou.uid), case.of_side(Side.DEFENDANT)[0].uid
+
+    def confirmed(address: str) -> UUID:
+        house.clock.forward(minutes=1)
+        told = FORM | {"address": address, "told": "yes"}
+        step(zhou, house.at, lambda r: confirm_address(r, case=case.uid, **told))
+        assert address_of(case.uid, uid).address == address
+        return Entry.objects.filter(event="address_confirmed").latest("id").uid
+
+    own, theirs = "重庆市渝中区新示例路8号", ["重庆市渝中区他人路1号", "重庆市渝中区他人路2号"]
+    confirmed(own)
+    for address, decide, counts in ((theirs[0], uphold, own), (theirs[1], reject, theirs[1])):
+        dispute = dispute_act(confirmed(address), "不是我", court=house.clerk.court, by=zhou, at=house.at)
+        assert address_of(case.uid, uid).address == own
+        decide(dispute, "登录记录已核对。", by=house.clerk, at=house.at)
+        assert address_of(case.uid, uid).address == counts
 
 
 def test_the_form_on_paper_keeps_consent_and_a_refusal_to_give_an_address(house: House) -> None:

@@ -9,16 +9,24 @@ import pytest
 from tests.acts.conduct import prepared
 from tests.builders import House, material, party, refused, staff, step
 from tests.entrances.desk import signed_in
+from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.opening import open_file
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.cooperation.queries import sheet_of
-from tongban.documents.queries import documents_of
+from tongban.documents.actions.upload import keep_upload, recall_upload
+from tongban.documents.queries import document, documents_of, newest_versions
+from tongban.dossier.actions.custody import take_papers
+from tongban.dossier.actions.scans import KIND, put_on_file
+from tongban.dossier.models import Item
+from tongban.dossier.vocabulary import Handed, ItemForm
 from tongban.evidence.actions.exhibits import examine_exhibit, pass_audit
 from tongban.evidence.actions.manifests import show_capture
 from tongban.evidence.actions.secrecy import keep_secret, lift_secrecy
 from tongban.evidence.models import Exhibit
 from tongban.evidence.queries import exhibits_seen_by
 from tongban.evidence.vocabulary import SecretGround
+from tongban.frame.acts import Recording
+from tongban.frame.guard import lifted
 from tongban.people.vocabulary import Role
 
 REASONS = "载有原告未公开的客户名单。"
@@ -64,6 +72,53 @@ def test_its_files_go_with_it(house: House) -> None:
     assert files <= mine
     sheet = sheet_of(house.viewer(house.zhou.uid), case.uid)
     assert not {str(uid) for uid in files} & {paper["uid"] for paper in sheet["papers"]}
+
+
+def _scanned(house: House, case: CaseView, exhibit: UUID) -> tuple[UUID, UUID]:
+    """The paper was handed over at the counter and scanned there: the item, and its picture beside the file."""
+    file = Exhibit.objects.get(uid=exhibit).files.all()[0].document
+    newest = newest_versions([file])[file]
+    handed = Handed("借条", ItemForm.COPY, 1, 1)
+    receipt = take_papers([handed], person=house.lin.uid, case=case.uid, place="一号柜", by=house.clerk, at=house.at)
+    item = Item.objects.get(receipt__uid=receipt)
+    label = Label(Layer.HANDED_IN, court=case.court, case=case.uid, holder=house.lin.uid)
+
+    def keep(record: Recording) -> UUID:
+        received = recall_upload(newest.sha256, newest.name)
+        return keep_upload(record, received, kind=KIND, title="借条", label=label, subject=item.uid)[0]
+
+    scan = step(house.clerk, house.at, keep)
+    with lifted("test: the scan was laid to its item"):
+        Item.objects.filter(uid=item.uid).update(document=scan)
+    return item.uid, scan
+
+
+def test_the_scan_of_it_at_the_counter_goes_with_it_and_comes_on_no_file(house: House) -> None:
+    case, exhibit = _case(house)
+    item, scan = _scanned(house, case, exhibit)
+    other = staff("渝0103", Role.CLERK, "赵云").person
+    everybody = [house.lin.uid, house.clerk.person, house.judge.person, other, house.zhou.uid]
+
+    def seen() -> list[bool]:
+        return [document(house.viewer(one), scan) is not None for one in everybody if one]
+
+    assert seen() == [True, True, True, True, False]
+    _keep(house, case, exhibit)
+    assert seen() == [True, True, True, False, False]
+    with refused("dossier.on_file_already"):
+        put_on_file(case.uid, item, by=house.clerk, at=house.at)
+    lift_secrecy(case.uid, exhibit, reasons="当事人同意公开。", by=house.judge, at=house.at)
+    assert seen() == [True, True, True, True, False]
+    put_on_file(case.uid, item, by=house.clerk, at=house.at)
+    assert seen() == [True, True, True, False, True]
+
+
+def test_what_is_scanned_of_a_secret_exhibit_afterwards_comes_on_no_file(house: House) -> None:
+    case, exhibit = _case(house)
+    _keep(house, case, exhibit)
+    item, _scan = _scanned(house, case, exhibit)
+    with refused("dossier.kept_secret"):
+        put_on_file(case.uid, item, by=house.clerk, at=house.at)
 
 
 def test_lifting_shows_it_again(house: House) -> None:
@@ -144,3 +199,18 @@ def test_material_handed_in_later_about_it_waits(house: House) -> None:
             house.at,
             lambda record: show_capture(record, case=case.uid, exhibit=str(exhibit), materials=(material("source"),)),
         )
+
+
+def test_the_other_side_reads_that_it_is_secret_and_nothing_that_was_done_with_it(house: House) -> None:
+    case, exhibit = _case(house)
+    pass_audit(case.uid, exhibit, by=house.clerk, at=house.at)
+    _keep(house, case, exhibit)
+
+    def told(person: UUID) -> list[str]:
+        lines = sheet_of(house.viewer(person), case.uid)["timeline"]
+        return [line["event"] for line in lines if line["facts"].get("exhibit") == str(exhibit)]
+
+    assert told(house.lin.uid) == ["exhibit_submitted", "exhibit_audited", "exhibit_kept_secret"]
+    assert told(house.zhou.uid) == ["exhibit_submitted", "exhibit_kept_secret"]
+    lift_secrecy(case.uid, exhibit, reasons="当事人同意公开。", by=house.judge, at=house.at)
+    assert "exhibit_audited" in told(house.zhou.uid)

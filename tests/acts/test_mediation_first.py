@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from tests.acts.early import asked, early_of, mediating, sent
-from tests.acts.mediations import PUBLIC_TOLD, enlisted
+from tests.acts.mediations import PUBLIC_TOLD, enlisted, president
 from tests.builders import WUHOU, YUZHONG, House, material, party, refused, staff
 from tongban.cases.law import At
 from tongban.cases.queries.mediators import mediators_of
@@ -119,6 +119,14 @@ def test_the_court_names_a_mediator_of_its_register_who_sees_the_matter_and_not_
         assert other
         with refused("mediation.no_such_early"):
             early_matter(house.viewer(other), one.uid)
+
+
+def test_who_is_sued_mediates_not_in_the_own_matter_and_is_handed_no_complaint(house: House) -> None:
+    """The other side has joined nothing yet: the complaint names it by its number."""
+    one = early_of(sent(house).uid)
+    enlist_mediator(house.zhou.uid, kind="invited", by=president(house), at=house.at, **PUBLIC_TOLD)
+    with refused("mediation.of_a_side"):
+        appoint_early(one.uid, str(house.zhou.uid), by=house.clerk, at=house.at)
 
 
 def test_nobody_outside_the_register_is_named(house: House) -> None:

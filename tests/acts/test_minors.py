@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from tests.builders import House, id_number, material, person, refused
+from tongban.access.vocabulary import Viewer
 from tongban.cases.actions.agents import accept_authority, hand_in_at_counter
+from tongban.cases.law import guardian_on
 from tongban.cases.models import Party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Stage
+from tongban.cases.vocabulary.losses import Loss
+from tongban.cooperation.queries.sheet import sheet_of
+from tongban.delivery.actions.open_case import join_letter
 from tongban.delivery.rules.addresses import addressee
 from tongban.documents.models import Document
 from tongban.documents.queries import data_of
 from tongban.filing.models import Filing
+from tongban.frame.acts import act
 
 pytestmark = pytest.mark.django_db
 CHILD = id_number(44, "20150101")
@@ -42,6 +51,32 @@ def test_a_letter_goes_to_the_guardian(house: House) -> None:
     assert addressee("周小河", guardian="周大山") == "周小河（法定代理人：周大山）"
     assert addressee("周小河", guardian="周大山", receiver="何欢") == "周小河（法定代理人：周大山）（代收人：何欢）"
     assert addressee("周志强") == "周志强"
+
+
+@pytest.mark.parametrize(("days", "to"), [(7, "周小河（法定代理人：周大山）"), (8, "周小河")])
+def test_letters_go_to_the_guardian_until_the_child_is_of_age_and_then_to_the_party(
+    house: House, days: int, to: str
+) -> None:
+    """Born 1 December 2008: on the ninth day after the complaint nobody acts for him by law (Civil Code 17)."""
+    case = house.case(**MINOR | {"defendant__id_number": id_number(44, "20081201")})
+    child = next(one for one in case.parties if one.name == "周小河")
+    house.clock.forward(days=days)
+    with act(by=house.clerk, at=house.at) as record:
+        letter = join_letter(record, case, child)
+    data = data_of(Viewer.office(case.court, house.at, case.uid), letter)
+    assert data
+    assert data["to"] == to
+    sheet = sheet_of(house.viewer(house.lin.uid), case.uid)
+    assert ["guardian" in one for one in sheet["parties"]] == [False, days < 8]
+
+
+def test_who_was_an_adult_before_keeps_whoever_acts_for_him(house: House) -> None:
+    case = house.case(**MINOR | {"defendant__id_number": id_number(44, "20081201")})
+    child = next(one for one in case.parties if one.name == "周小河")
+    later = date(2026, 12, 1)
+    assert guardian_on(case, child, later) == ""
+    assert guardian_on(case, replace(child, loss=Loss.CAPACITY), later) == "周大山"
+    assert guardian_on(case, replace(child, id_number=id_number(44, "19900101")), later) == "周大山"
 
 
 def test_a_guardian_acts_for_the_child_until_it_is_of_age(house: House) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,13 +19,19 @@ from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import Choice, Stage, Step
 from tongban.cases.vocabulary.agents import AuthorityState
 from tongban.cooperation.queries.sheet import sheet_of
+from tongban.frame.acts import Recording
+from tongban.helpline.actions import open_feed
+from tongban.helpline.vocabulary import FeedKind
+from tongban.kernel.facts import FACTS
 from tongban.kernel.ids import new_id
 from tongban.people.actions.companions import name_helper
 from tongban.people.actions.dispute import dispute_act, reject, uphold
+from tongban.people.actions.gate import check_actor
 from tongban.people.actions.outside import link_outside
 from tongban.people.actions.register import open_account, renew_access
 from tongban.people.models import Account, Dispute, OutsideLogin
 from tongban.people.queries import companion_of, disputes_seen_by, stands_still
+from tongban.people.rules.disputes import STILL
 from tongban.people.vocabulary import Beside, DisputeState, OutsideIdentity, Role
 from tongban.register.models import Entry
 
@@ -60,6 +68,29 @@ def test_a_dispute_ends_all_sessions_and_the_account_stands_still(house: House, 
         house.filing()
     events = list(Entry.objects.filter(event__in=("act_disputed", "sessions_ended")).values_list("event", flat=True))
     assert events == ["act_disputed", "sessions_ended"]
+
+
+def test_whoever_sits_in_the_account_provides_for_no_later_time(house: House, account: Account, entry: UUID) -> None:
+    login = str(account_of(house, house.zhou.uid))
+    uid = disputed(house, entry)
+    with refused("people.account_frozen"):
+        name_helper(login, 300, by=party(house.lin.uid), at=house.at)
+    with refused("people.account_frozen"):
+        open_feed(FeedKind.OWN, named=True, language="zh-hans", by=party(house.lin.uid), at=house.at)
+    reject(uid, REASONS, by=house.clerk, at=house.at)
+    name_helper(login, 300, by=party(house.lin.uid), at=house.at)
+    assert companion_of(house.lin.uid, house.zhou.uid, at=house.at) is Beside.HELPER
+
+
+@pytest.mark.parametrize("name", sorted(STILL))
+def test_what_keeps_an_account_open_waits_for_the_decision(house: House, entry: UUID, name: str) -> None:
+    fact: Any = FACTS[name]
+    told = fact(**{field.name: None for field in dataclasses.fields(fact)})
+    recording = Recording(by=party(house.lin.uid), at=house.at, fulfils=None)
+    check_actor(recording, told, None)
+    disputed(house, entry)
+    with refused("people.account_frozen"):
+        check_actor(recording, told, None)
 
 
 def test_with_a_clerk_at_her_side_she_acts_all_the_same(house: House, entry: UUID) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,17 +11,21 @@ import pytest
 from tests.acts.agents import accepted
 from tests.builders import YUZHONG, House, id_number, party, refused, staff, step
 from tongban.access.vocabulary import Viewer
+from tongban.cases.models import Case, Witness
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.documents.models import Document
 from tongban.frame.acts import Recording
+from tongban.frame.guard import lifted
 from tongban.judgments.actions import sign_judgment, start_draft
 from tongban.judgments.models import Judgment
 from tongban.kernel.actor import Actor
+from tongban.people.models import Person
 from tongban.people.vocabulary import Role
 from tongban.publication.actions import hide_names, publish, withdraw, withhold
 from tongban.publication.models import Publication
 from tongban.publication.queries import Wanted, proposals, public_publication, published, secrets_of
+from tongban.publication.rules.anonymise import anonymise, residue
 from tongban.register.models import Entry
 
 OFFICE = Actor.office(YUZHONG, "test: the office")
@@ -75,6 +80,41 @@ def test_a_guardian_is_hidden_with_the_party_and_a_lawyer_is_named(house: House,
     secrets = secrets_of(case)
     assert secrets.names == ("林晓梅", "周志强", "周大山")
     assert {id_number(31), id_number(32)} <= set(secrets.numbers)
+
+
+def test_a_name_that_was_corrected_since_and_a_foreign_childs_are_hidden_too(house: House, case: CaseView) -> None:
+    """The file keeps what was handed in; the judgment is written with what the paper says."""
+    assert not secrets_of(case).minors
+    with lifted("test: what two clerks corrected"):
+        row = Person.objects.get(uid=house.zhou.uid)
+        row.name, row.name_latin, row.id_kind, row.id_number = "周智强", "ZHOU ZHIQIANG", "passport", "X12345678"
+        row.born = date(2010, 5, 1)
+        row.save()
+    secrets = secrets_of(case)
+    assert secrets.names == ("林晓梅", "周志强", "周智强", "ZHOU ZHIQIANG")
+    assert {"X12345678", house.zhou.id_number} <= set(secrets.numbers)
+    assert secrets.minors
+    made = anonymise({"parties": [], "findings": ["周智强（周志强，X12345678）借款。"]}, secrets)
+    assert residue(made.content, secrets) == []
+
+
+def test_a_witness_whom_the_file_names_is_hidden(house: House, case: CaseView) -> None:
+    with lifted("test: a witness of the case"):
+        row = Case.objects.get(uid=case.uid)
+        Witness.objects.create(
+            layer="witness",
+            court=case.court,
+            case=case.uid,
+            of_case=row,
+            party=case.parties[0].uid,
+            name="吴小虎",
+            phone="13911112222",
+            state="applied",
+            asked_at=house.at,
+        )
+    secrets = secrets_of(case)
+    assert "吴小虎" in secrets.names
+    assert "13911112222" in secrets.numbers
 
 
 def test_nobody_outside_the_court_sees_a_proposal(house: House, proposed: Publication) -> None:

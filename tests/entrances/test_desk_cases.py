@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.builders import YUZHONG, House, staff
+from tests.builders import OPERATOR, YUZHONG, House, staff, step
 from tests.entrances.desk import signed_in
 from tongban.cases.vocabulary import Act, Stage
 from tongban.desk.next_acts import ACT_PLACES, CONVERSION, OCCASIONAL_PLACES, PAGE_PLACES, VISITORS
@@ -13,6 +13,7 @@ from tongban.desk.wording.cases import ACTS, STAGES
 from tongban.desk.wording.events import EVENTS, say
 from tongban.frame.guard import lifted
 from tongban.kernel.facts import FACTS
+from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import Role
 from tongban.register.models import Due, Entry
 
@@ -25,6 +26,19 @@ def test_the_case_page_tells_what_happened_and_who_takes_part(house: House) -> N
     assert "Materials of the filing put on the file" not in page
     whole = signed_in(house, house.judge.person).get(reverse("desk:case", args=[case.uid]), {"whole": "1"})
     assert "Materials of the filing put on the file" in whole.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.JUDGE, Role.LIAISON, Role.PRESIDENT])
+def test_an_own_case_is_read_on_the_portal_and_at_no_desk(house: House, role: Role) -> None:
+    """Who serves at the court and is a party there reads as one: the desk tells the whole register."""
+    case, lin = house.case(), house.lin.uid
+    step(OPERATOR, house.at, lambda record: appoint(record, person=lin, role=role, court=YUZHONG))
+    client = signed_in(house, lin)
+    assert client.get(reverse("portal:case", args=[case.uid])).status_code == 200
+    for address in ("desk:case", "desk:agents_case", "desk:evidence_case"):
+        assert client.get(reverse(address, args=[case.uid])).status_code == 404, address
+    docketed = Entry.objects.get(event="case_docketed", case=case.uid).uid
+    assert client.get(reverse("desk:register_entry", args=[docketed])).status_code == 404
 
 
 def test_the_judges_inbox_holds_own_cases_only(house: House) -> None:
@@ -72,6 +86,15 @@ def test_the_president_reads_the_register_and_its_health(house: House) -> None:
     assert f"Case registered: {case.number}" in page
     assert "All triggers are in place" in page
     assert "being sealed" in page
+
+
+def test_the_president_reads_no_register_of_an_own_case(house: House) -> None:
+    own, other = house.case(), house.case(loan__amount="7")
+    step(OPERATOR, house.at, lambda record: appoint(record, person=house.zhou.uid, role=Role.PRESIDENT, court=YUZHONG))
+    house.put_at(own, Stage.PREPARATION, defendant=house.zhou)
+    page = signed_in(house, house.zhou.uid).get(reverse("desk:register")).content.decode()
+    assert f"Case registered: {other.number}" in page
+    assert own.number not in page
 
 
 def test_the_register_of_another_court_stays_closed(house: House) -> None:

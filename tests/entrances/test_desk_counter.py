@@ -6,9 +6,12 @@ import re
 
 from django.urls import reverse
 
-from tests.builders import House, id_number
+from tests.builders import OPERATOR, YUZHONG, House, id_number, step
 from tests.entrances.desk import signed_in
+from tongban.cases.vocabulary import Stage
+from tongban.people.actions.register import appoint
 from tongban.people.models import Account, Person
+from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
 
 NEW = {"id_kind": "resident", "id_number": id_number(77), "name": "王小明", "seen": "on", "login": "wangxm"}
@@ -76,6 +79,31 @@ def test_a_clerk_does_not_help_himself_and_a_judge_helps_nobody(house: House) ->
     assert "assisting" not in clerk.session
     judge = signed_in(house, house.wuhou_judge.person)
     assert judge.post(reverse("desk:assist_start", args=[house.lin.uid])).status_code == 404
+
+
+def test_a_clerk_stands_beside_nobody_whom_the_clerk_meets_in_a_case(house: House) -> None:
+    """At the side of the other party a clerk would read what that party keeps secret, and could act in its name."""
+    case, zhou = house.case(), house.zhou.uid
+    step(OPERATOR, house.at, lambda record: appoint(record, person=zhou, role=Role.CLERK, court=YUZHONG))
+    clerk = signed_in(house, zhou)
+    assert clerk.post(reverse("desk:assist_start", args=[house.lin.uid])).status_code == 302
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted == house.lin.uid  # type: ignore[attr-defined]
+    house.put_at(case, Stage.PREPARATION, defendant=house.zhou)
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted is None  # type: ignore[attr-defined]
+    clerk.post(reverse("desk:assist_stop"))
+    assert clerk.post(reverse("desk:assist_start", args=[house.lin.uid])).status_code == 422
+    assert "assisting" not in clerk.session
+
+
+def test_nobody_stands_at_the_counter_on_the_next_day(house: House) -> None:
+    clerk = signed_in(house, house.wuhou_clerk.person)
+    clerk.post(reverse("desk:assist_start", args=[house.lin.uid]))
+    house.clock.forward(hours=9)
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted == house.lin.uid  # type: ignore[attr-defined]
+    house.clock.forward(hours=6)
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted is None  # type: ignore[attr-defined]
+    clerk.post(reverse("desk:assist_start", args=[house.lin.uid]))
+    assert clerk.get(reverse("portal:home")).wsgi_request.assisted == house.lin.uid  # type: ignore[attr-defined]
 
 
 def test_a_new_start_password_is_shown_once_on_a_slip(house: House) -> None:

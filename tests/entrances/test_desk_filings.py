@@ -8,13 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from tests.builders import House, staff
+from tests.builders import OPERATOR, YUZHONG, House, id_number, staff, step
 from tests.entrances.desk import signed_in
 from tests.links import linked
 from tongban.cases.models import Case
 from tongban.desk.forms.filings import CorrectionForm
 from tongban.documents.queries import documents_of
 from tongban.filing.models import Filing
+from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
 
@@ -23,6 +24,18 @@ def test_the_page_shows_answers_files_and_why_this_court(house: House) -> None:
     page = signed_in(house, house.clerk.person).get(reverse("desk:filing", args=[house.filing()])).content.decode()
     for said in ("林晓梅", "周志强", "CNY 186,500.00", "Why this court", "CPL 35", "借条", "Due", "CPL 126"):
         assert said in page
+
+
+def test_who_stands_in_a_filing_finds_it_neither_in_the_queue_nor_by_its_address(house: House) -> None:
+    """A clerk who is sued would read the complaint, or what is to be secured, before the court has told anybody."""
+    step(OPERATOR, house.at, lambda record: appoint(record, person=house.zhou.uid, role=Role.CLERK, court=YUZHONG))
+    own, other = house.filing(), house.filing(defendant__name="吴刚", defendant__id_number=id_number(9))
+    pages = {uid: reverse("desk:filing", args=[uid]) for uid in (own, other)}
+    for person, seen in ((house.zhou.uid, [other]), (house.clerk.person, [own, other])):
+        client = signed_in(house, person)
+        queue = client.get(reverse("desk:filings")).content.decode()
+        assert [uid for uid in pages if pages[uid] in queue] == seen
+        assert [uid for uid in pages if client.get(pages[uid]).status_code == 200] == seen
 
 
 def test_a_file_is_seen_as_a_picture(house: House) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from tests.builders import YUZHONG, House, staff
+from tests.builders import YUZHONG, House, party, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of, browser
 from tongban.cases.actions.outages import record_outage
@@ -22,7 +23,9 @@ from tongban.helpline.actions import answer
 from tongban.helpline.models import CalendarFeed, Ticket
 from tongban.helpline.vocabulary import News
 from tongban.kernel.actor import Actor
+from tongban.people.actions.dispute import dispute_act, reject, uphold
 from tongban.people.vocabulary import Role
+from tongban.register.models import Entry
 
 pytestmark = pytest.mark.django_db
 WORDS = "什么时候开庭？"
@@ -144,8 +147,8 @@ def test_a_calendar_shows_own_dates_without_names_until_the_person_chooses(house
     assert answer.headers["Content-Type"].startswith("text/calendar")
     text = answer.content.decode().replace("\r\n ", "")
     assert "UID:period-" in text
-    for party in case.parties:
-        assert party.name not in text
+    for one in case.parties:
+        assert one.name not in text
     assert case.number not in text
     second = secret_of(lin, "/account/calendar/", named="on")
     assert anybody.get(first).status_code == 404, "a renewed address opens nothing"
@@ -175,6 +178,30 @@ def test_a_closed_account_closes_its_calendar(house: House) -> None:
         account.is_active = False
         account.save()
     assert browser(house).get(address).status_code == 404
+
+
+def test_an_address_from_an_account_that_somebody_else_used_opens_nothing_any_more(house: House) -> None:
+    house.filing()
+    address = secret_of(browser(house, house.lin.uid), "/account/calendar/")
+    entries = list(Entry.objects.filter(event="filing_handed_in").values_list("uid", flat=True))
+
+    def disputed() -> UUID:
+        house.clock.forward(minutes=1)
+        return dispute_act(entries.pop(), "不是我", court=YUZHONG, by=party(house.lin.uid), at=house.at)
+
+    assert browser(house).get(address).status_code == 200
+    house.filing(loan__amount="1001")
+    entries.append(Entry.objects.filter(event="filing_handed_in").latest("id").uid)
+    first = disputed()
+    assert browser(house).get(address).status_code == 404, "the account stands still"
+    reject(first, "登录记录显示本人操作。", by=house.clerk, at=house.at)
+    assert browser(house).get(address).status_code == 200
+    uphold(disputed(), "登录记录显示他人操作。", by=house.clerk, at=house.at)
+    house.clock.forward(minutes=1)
+    assert browser(house).get(address).status_code == 404
+    lin = browser(house, house.lin.uid)
+    assert lin.get("/account/calendar/").context["since"] is None
+    assert browser(house).get(secret_of(lin, "/account/calendar/")).status_code == 200
 
 
 def test_a_judges_calendar_shows_hearings_and_what_the_court_owes(house: House) -> None:

@@ -13,14 +13,16 @@ from django.urls import reverse
 
 from tests.acts.agents import SPECIAL, accepted, answers, named
 from tests.acts.conduct import does, prepared
-from tests.builders import House, material, party, person, step
+from tests.builders import House, material, party, person, refused, step
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import account_of
 from tests.links import linked
 from tongban.access.vocabulary import Viewer
 from tongban.api.tokens import issue_token
 from tongban.cases.actions.agents import note_revocation
+from tongban.cases.actions.standing import own_party
 from tongban.cases.models import Party
+from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Stage
 from tongban.evidence.actions.secrecy import keep_secret
 from tongban.evidence.queries import exhibits_of, exhibits_seen_by
@@ -231,6 +233,23 @@ def test_guardianship_ends_with_the_childhood(house: House, case: CaseView) -> N
     assert seen(client, case, paper) == {200}
     house.clock.forward(days=2)
     assert seen(client, case, paper) == {404}
+
+
+def test_a_parent_whom_the_child_sues_neither_reads_nor_acts_for_the_child(house: House, case: CaseView) -> None:
+    """Maintenance: the other parent sues in the child's name; both are guardians by law (Civil Code 27, 168)."""
+    paper, child, father = paper_of(house, case), a_child(house), person("周大山", 32)
+    party_is(case, child.uid)
+    note_representative(child.uid, account_of(house, father.uid).login, by=house.clerk, at=house.at)  # type: ignore[attr-defined]
+    client = beside(house, father.uid, child.uid)
+    assert seen(client, case, paper) == {200}
+    by = replace(party(child.uid), helper=father.uid)
+    own_party(Recording(by=by, at=house.at, fulfils=None), case_by_uid(case.uid))
+    with lifted("test: the father is sued"):
+        Party.objects.filter(case=case.uid, side="defendant").update(person=father.uid)
+        Party.objects.filter(case=case.uid, side="plaintiff").update(person=child.uid)
+    assert client.get("/").wsgi_request.assisted is None  # type: ignore[attr-defined]
+    with refused("cases.agent_on_both_sides"):
+        own_party(Recording(by=by, at=house.at, fulfils=None), case_by_uid(case.uid))
 
 
 def test_a_member_reads_for_the_organisation_until_the_head_ends_it(house: House, case: CaseView) -> None:

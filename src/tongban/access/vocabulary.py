@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -122,6 +122,11 @@ class Viewer:
         """The office of `court` in its own work: what its registry sees, and what the clerk of `case` sees."""
         kept = frozenset({case} if case else ())
         return cls(now=now, courts=frozenset({court}), kept=kept, roles=frozenset({("clerk", court)}))
+
+    def in_office(self) -> Viewer:
+        """The viewer by the functions alone: what somebody may see as a party, an agent or a witness opens no desk."""
+        none: frozenset[Any] = frozenset()
+        return replace(self, persons=none, cases=none, acting=none, testifying=none, sides=none, worked_out={})
 
     def courts_as(self, role: str) -> frozenset[str]:
         """The courts at which the viewer holds `role`."""

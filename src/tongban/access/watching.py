@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from tongban.access.log import Read
 from tongban.kernel.terms import Term
@@ -32,15 +33,25 @@ class Odd:
     last: str
 
 
-def odd_reads(reads: Iterable[Read], court: str, acted: Collection[tuple[str, str]]) -> list[Odd]:
+def odd_reads(
+    reads: Iterable[Read],
+    court: str,
+    acted: Collection[tuple[str, str]],
+    counter: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> list[Odd]:
     """The oddities among the reads of the cases of `court` by its staff, the latest first.
 
     A read has its task when the reader tries or keeps the case, or has done an act in it: `acted` (person, case).
+    `counter`: who works at its counter, with the functions; beside persons they read cases of any court, and whether
+    those persons were there, the log cannot tell.
     """
     loose: dict[str, list[Read]] = defaultdict(list)
     hourly: dict[tuple[str, str], list[Read]] = defaultdict(list)
     for read in reads:
-        if read.court == court and read.case and read.roles not in {("party",), ("witness",)}:
+        if read.case and read.helper in counter:
+            beside = replace(read, person=read.helper, roles=counter[read.helper])
+            hourly[(beside.person, beside.at[:13])].append(beside)
+        elif read.court == court and read.case and read.roles not in {("party",), ("witness",)}:
             hourly[(read.person, read.at[:13])].append(read)
             if not read.tied and (read.person, read.case) not in acted:
                 loose[read.person].append(read)

@@ -14,6 +14,7 @@ from tongban.cases.rules.decisions import (
     told_of_acceptance,
 )
 from tongban.cases.rules.drawing import check_told
+from tongban.cases.rules.guardians import guardian_on
 from tongban.cases.rules.losses import drafted_end, likely_end
 from tongban.cases.rules.losses import elsewhere as losses_elsewhere
 from tongban.cases.rules.opening import Unopened
@@ -93,6 +94,7 @@ __all__ = [
     "drafted_end",
     "fitting",
     "gives_away",
+    "guardian_on",
     "in_person",
     "likely_end",
     "losses_elsewhere",

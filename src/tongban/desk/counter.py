@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.access.fields import masked
+from tongban.cases.queries.openings import meet
 from tongban.desk.forms.counter import LoginForm, PersonForm
 from tongban.desk.frame import DeskRequest, staff_page, tried
 from tongban.desk.wording import pages as words
@@ -186,8 +187,11 @@ def assist_start(request: DeskRequest, person: UUID) -> HttpResponse:
     view = _person(person)
     if view.uid == request.viewer.person:
         return _show(request, view, [Refusal("people.not_oneself", "在线诉讼规则 2(4)")])
+    if request.viewer.person and meet(request.viewer.person, view.uid):
+        return _show(request, view, [Refusal("people.own_hand", "CPL 47")])
     request.session["assisting"] = str(view.uid)
     request.session["assisting_court"] = request.desk.court
+    request.session["assisting_on"] = timezone.localtime(request.at).date().isoformat()
     return redirect("portal:home")
 
 
@@ -195,7 +199,7 @@ def assist_start(request: DeskRequest, person: UUID) -> HttpResponse:
 @staff_page()
 def assist_stop(request: DeskRequest) -> HttpResponse:
     """The person has left the counter."""
-    for key in ("assisting", "assisting_court"):
+    for key in ("assisting", "assisting_court", "assisting_on"):
         request.session.pop(key, None)
     messages.success(request, str(words.DONE["helping_over"]))
     return redirect("desk:inbox" if not set(_ROLES) & set(request.desk.roles) else "desk:counter")

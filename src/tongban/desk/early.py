@@ -19,7 +19,7 @@ from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals
 from tongban.face.tags.values import case_number, day
 from tongban.filing.actions.mediate import propose_mediation
-from tongban.filing.queries import filing_seen_by
+from tongban.filing.queries.scrutiny import filing_at_desk
 from tongban.filing.vocabulary import FilingView
 from tongban.kernel.actor import Actor
 from tongban.mediation.actions.early import appoint_early
@@ -31,7 +31,7 @@ from tongban.people.queries import names_of
 
 def _seen(request: DeskRequest, filing: UUID) -> FilingView:
     """The filing, for those who take filings in at its court."""
-    view = filing_seen_by(request.viewer, filing)
+    view = filing_at_desk(request.viewer, filing)
     if not set(roles_at(request, view.court)) & set(ROLES):
         raise Http404
     return view

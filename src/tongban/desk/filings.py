@@ -37,11 +37,11 @@ from tongban.face.refusals import attach_refusals, problems
 from tongban.filing.actions.decide import accept, ask_correction, point_elsewhere, refuse, send_copy
 from tongban.filing.actions.hand_in import send_up
 from tongban.filing.law import signed_by, way_of
-from tongban.filing.queries import filing_seen_by, interview_of, venue_of
+from tongban.filing.queries import interview_of, venue_of
 from tongban.filing.queries.further import conditions_of, deciding_law, is_heard_in_case, waits_to_go_up
 from tongban.filing.queries.refusals import refusal_step
 from tongban.filing.queries.repeated import alike_for_staff
-from tongban.filing.queries.scrutiny import checks_of, next_in_queue, scrutiny_acts
+from tongban.filing.queries.scrutiny import checks_of, filing_at_desk, next_in_queue, scrutiny_acts
 from tongban.filing.vocabulary import AGAIN_WHY, Act, FilingView, Stage
 from tongban.filing.vocabulary.oral import ORAL_CLERK
 from tongban.filing.wording import ACTS as SCRUTINY_ACTS
@@ -160,7 +160,7 @@ def filing_up(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
 
 
 def _seen(request: DeskRequest, uid: UUID) -> FilingView:
-    view = filing_seen_by(request.viewer, uid)
+    view = filing_at_desk(request.viewer, uid)
     own_court(request, view.court)
     return view
 

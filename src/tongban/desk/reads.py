@@ -21,7 +21,8 @@ from tongban.desk.frame import DeskRequest, staff_page
 from tongban.desk.wording import reads as words
 from tongban.face.parts import Column, Row, Table
 from tongban.face.tags.values import case_number, moment
-from tongban.people.queries import names_of
+from tongban.people.actions.counter import COUNTER
+from tongban.people.queries import names_of, staff_uids
 from tongban.people.vocabulary import Role
 from tongban.people.wording import ROLES
 from tongban.register.queries import acted_in
@@ -40,11 +41,18 @@ def reads(request: DeskRequest) -> HttpResponse:
     # What is handed in and no case yet is the work of everybody whose function opens it.
     handed_in = {str(uid) for uid in loose - cases_among(loose)}
     explained = acted_in(loose) | {(read.person, read.case) for read in found if read.case in handed_in}
-    odd = odd_reads(found, request.desk.court, explained)
+    odd = odd_reads(found, request.desk.court, explained, _counter(request))
     opened = openings_at(request.desk.court, request.at - timedelta(seconds=BACK))
     request.viewer.note(f"openings:{len(opened)}", request.desk.court, None)
     context = {"table": _table(odd), "opened": _openings(opened), "altered": altered_hours(home), "many": MANY}
     return render(request, "desk/reads.html", context)
+
+
+def _counter(request: DeskRequest) -> dict[str, tuple[str, ...]]:
+    """Who works at the counter of this court, with the functions in which they stand beside persons there."""
+    court = request.desk.court
+    held = [(str(uid), role.value) for role in COUNTER for uid in staff_uids(court, role.value, at=request.at)]
+    return {uid: tuple(sorted(role for one, role in held if one == uid)) for uid, _role in held}
 
 
 def _table(odd: list[Odd]) -> Table:

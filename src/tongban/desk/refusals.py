@@ -16,8 +16,8 @@ from tongban.desk.forms.results import papers_sent
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.face.refusals import attach_refusals
 from tongban.filing.actions.refusals import forward_appeal, note_refusal_served, review_refusal
-from tongban.filing.queries import filing_seen_by
 from tongban.filing.queries.refusals import refusal_step
+from tongban.filing.queries.scrutiny import filing_at_desk
 from tongban.filing.vocabulary import Act, FilingView
 from tongban.filing.wording import ACTS
 from tongban.kernel.actor import Actor
@@ -30,7 +30,7 @@ _ROLES = (Role.CLERK, Role.JUDGE)
 @staff_page(*_ROLES)
 def refusal(request: DeskRequest, filing_uid: UUID) -> HttpResponse:
     """What is to be done next about the refusal; there is no such page when nothing is."""
-    view = filing_seen_by(request.viewer, filing_uid)
+    view = filing_at_desk(request.viewer, filing_uid)
     own_court(request, view.court)
     roles, step = [role for role in roles_at(request, view.court) if role in _ROLES], refusal_step(view)
     if step is None or not roles:

@@ -21,9 +21,9 @@ from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import in_a_line
 from tongban.face.tags.values import case_number
 from tongban.filing.actions.decide import accept_each
-from tongban.filing.queries import filing_seen_by, interviews_known
+from tongban.filing.queries import interviews_known
 from tongban.filing.queries.further import is_judged_alone
-from tongban.filing.queries.scrutiny import COUNTED, SHOWN, QueuePage, queue_page
+from tongban.filing.queries.scrutiny import COUNTED, SHOWN, QueuePage, filing_at_desk, queue_page
 from tongban.filing.vocabulary import FilingView, Queue, Wanted
 from tongban.filing.wording import in_reader_language
 from tongban.people.vocabulary import Role
@@ -75,7 +75,7 @@ def filings_register(request: DeskRequest) -> HttpResponse:
         raise Http404 from odd
     if len(chosen) > SHOWN:
         raise Http404
-    seen = [filing_seen_by(request.viewer, uid) for uid in chosen]
+    seen = [filing_at_desk(request.viewer, uid) for uid in chosen]
     role = next(role for role in roles_at(request, request.desk.court) if role in ROLES)
     by = request.act_as(role, request.desk.court)
     done = accept_each([view.uid for view in seen], by=by, at=request.at)

@@ -140,6 +140,19 @@ def found_in_text(viewer: Viewer, case: UUID, words: str) -> list[tuple[UUID, in
     return found
 
 
+def copies_of(documents: Collection[UUID], *, kind: str, case: UUID, holder: UUID | None) -> set[UUID]:
+    """For acts: documents of this kind in `case` that `holder` handed in with the content of one of `documents`."""
+    digests = Version.objects.filter(document__uid__in=documents).values("sha256")
+    rows = Version.objects.filter(sha256__in=digests, document__kind=kind, document__case=case, document__holder=holder)
+    return set(rows.values_list("document__uid", flat=True)) - set(documents)
+
+
+def is_kept_secret(case: UUID, document: UUID) -> bool:
+    """For acts: whether a document that is kept secret in `case` has the content of this one, which is not."""
+    digests = Version.objects.filter(document__uid=document).exclude(document__layer=Layer.SEALED).values("sha256")
+    return Version.objects.filter(sha256__in=digests, document__case=case, document__layer=Layer.SEALED).exists()
+
+
 def newest_versions(documents: Iterable[UUID]) -> dict[UUID, VersionView]:
     """For acts: the newest version of each of `documents`, whoever acts."""
     rows = Version.objects.filter(document__uid__in=list(documents)).select_related("document").order_by("number")

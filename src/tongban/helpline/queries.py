@@ -29,6 +29,7 @@ from tongban.helpline.vocabulary import (
     Window,
 )
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import in_doubt_since
 from tongban.people.queries.access import has_open_account
 
 PAGE = 200
@@ -46,19 +47,21 @@ def window_of(court: str) -> Window:
 def feed_of_secret(secret: str, kind: FeedKind) -> tuple[UUID, bool, str] | None:
     """Whose dates the holder of `secret` reads, whether named, in which language; None when it opens nothing.
 
-    It opens nothing either while the person's account is closed: whoever took it may have the address, too.
+    It opens nothing either while the person's account is closed or stands still, nor once a court found that somebody
+    else acted in it: whoever took the account may have the address, too.
     """
     digest = hashlib.sha256(secret.encode()).hexdigest()
     row = CalendarFeed.objects.filter(digest=digest, kind=kind, closed_at__isnull=True).first()
     if row is None or row.holder is None or not has_open_account(row.holder):
         return None
-    return row.holder, row.named, row.language
+    return None if in_doubt_since(row.holder, row.opened_at) else (row.holder, row.named, row.language)
 
 
 def open_feed_of(viewer: Viewer, kind: FeedKind) -> datetime | None:
-    """Since when the viewer has an address of this kind; None without one."""
+    """Since when the viewer has an address of this kind that opens something; None without one."""
     rows = CalendarFeed.objects.filter(visible_q(viewer), holder=viewer.person, kind=kind, closed_at__isnull=True)
-    return rows.values_list("opened_at", flat=True).first()
+    since = rows.values_list("opened_at", flat=True).first()
+    return None if since is None or viewer.person is None or in_doubt_since(viewer.person, since) else since
 
 
 def news_of(viewer: Viewer, *, limit: int = PAGE) -> list[NoticeView]:

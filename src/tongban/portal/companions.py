@@ -127,7 +127,8 @@ def go(request: CourtRequest, person: UUID) -> HttpResponse:
     if request.viewer.person is None or companion_of(person, request.viewer.person, at=request.at) is None:
         raise Http404
     request.session["assisting"] = str(person)
-    request.session.pop("assisting_court", None)
+    for key in ("assisting_court", "assisting_on"):
+        request.session.pop(key, None)
     return redirect("portal:home")
 
 
@@ -136,7 +137,7 @@ def go(request: CourtRequest, person: UUID) -> HttpResponse:
 @open_to(Audience.PERSON)
 def leave(request: CourtRequest) -> HttpResponse:
     """Back to one's own affairs."""
-    for key in ("assisting", "assisting_court"):
+    for key in ("assisting", "assisting_court", "assisting_on"):
         request.session.pop(key, None)
     return redirect("portal:home")
 

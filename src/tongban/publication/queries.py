@@ -14,7 +14,11 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.queries.openness import closed_ground
+from tongban.cases.queries.witnesses import witnesses_in
 from tongban.cases.vocabulary import CaseView
+from tongban.people.law import capacity
+from tongban.people.queries import person_by_uid
+from tongban.people.vocabulary import Capacity
 from tongban.publication.models import Publication
 from tongban.publication.rules.policy import is_minor
 from tongban.publication.rules.stages import PUBLICATION
@@ -100,19 +104,22 @@ def secrets_of(case: CaseView) -> Secrets:
     """For acts: what the file of the case knows about its parties and must not become public.
 
     Lawyers and other professionals are named in public; who acts for a party as guardian, relative or colleague is
-    hidden with it (文书上网规定 8, 11).
+    hidden with it, and so are witnesses (文书上网规定 8, 11). A party who joined is known as in the file, and as on
+    record: a name that was corrected or changed since stands in the judgment, too.
     """
-    agents = authorities_in(case.uid)
-    numbers = {value for p in case.everybody for value in (p.id_number, p.phone, p.email) if value}
-    numbers |= {one.id_number for one in agents}
+    agents, witnesses, filed = authorities_in(case.uid), witnesses_in(case.uid), timezone.localdate(case.filed_at)
+    known = [found for p in case.everybody if p.person and (found := person_by_uid(p.person))]
+    names = [p.name for p in case.everybody] + [p.guardian for p in case.everybody]
+    names += [one.name for one in agents if not one.kind.professional]
+    names += [name for one in known for name in (one.name, one.name_latin)] + [one.name for one in witnesses]
+    numbers = {value for one in (*case.everybody, *known) for value in (one.id_number, one.phone, one.email)}
+    numbers |= {one.id_number for one in agents} | {value for one in witnesses for value in (one.id_number, one.phone)}
+    addresses = [one.address for one in (*case.everybody, *known, *witnesses)]
     return Secrets(
-        names=(
-            *(p.name for p in case.everybody),
-            *(p.guardian for p in case.everybody if p.guardian),
-            *(one.name for one in agents if not one.kind.professional),
-        ),
-        addresses=tuple(p.address for p in case.everybody if p.address),
-        numbers=tuple(sorted(numbers)),
+        names=tuple(dict.fromkeys(filter(None, names))),
+        addresses=tuple(dict.fromkeys(filter(None, addresses))),
+        numbers=tuple(sorted(filter(None, numbers))),
         closed=closed_ground(case.uid),
-        minors=any(is_minor(p.id_number, timezone.localdate(case.filed_at)) for p in case.everybody),
+        minors=any(is_minor(p.id_number, filed) for p in case.everybody)
+        or any(capacity(one.born, filed) is not Capacity.FULL for one in known),
     )

@@ -18,7 +18,7 @@ from tongban.cases.actions.turns import start_periods
 from tongban.cases.events import CaseDocketed, JudgeAssigned, TrackChosen
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_view, question_about
-from tongban.cases.queries.offices import is_posted
+from tongban.cases.queries.offices import is_posted, tried_below
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do
 from tongban.cases.rules.tracks import TrackAnswer, track_of
@@ -33,6 +33,7 @@ from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.people.queries import holders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,11 @@ def _given(record: Recording, new: NewCase, number: str) -> list[Given]:
     court = court_of(new.court, today)
     found = division_for(court, new.cause, today) if isinstance(court, Court) else None
     division = found.code if found else ""
-    barred = {one for one in (new.mediated_by, *(party.person for party in new.parties)) if one}
+    # Who is sued has joined nothing yet, and is known by the identity number in the complaint (CPL 47(1)).
+    named = holders_of([party.id_number for party in new.parties])
+    barred = named | {one for one in (new.mediated_by, *(party.person for party in new.parties)) if one}
+    if new.track is Track.SECOND_INSTANCE:
+        barred |= tried_below([new.follows])
     takes = record.by.person not in barred and not is_posted(new.court, Office.CLERK, division)
     offices = [Office.JUDGE] if takes else [Office.JUDGE, Office.CLERK]
     drawn = [

@@ -11,9 +11,9 @@ from uuid import UUID
 from tongban.cases.events import CaseMoved
 from tongban.cases.models import Case
 from tongban.cases.queries.mediators import mediators_of
-from tongban.cases.queries.openings import cases_opened_by, not_for
+from tongban.cases.queries.openings import cases_opened_by, meet, not_for
 from tongban.cases.queries.recusals import stands_back_in
-from tongban.cases.rules.opening import Unopened, may_act
+from tongban.cases.rules.opening import ABOUT_A_PERSON, Unopened, may_act
 from tongban.cases.rules.procedures import OUT_OF_HAND
 from tongban.cases.rules.recusals import stands_back
 from tongban.frame.acts import Recording
@@ -26,12 +26,16 @@ from tongban.people.vocabulary import STAFF_ROLES, Role
 def check_case(recording: Recording, fact: Fact, case: UUID | None) -> None:
     """Refuse what a member of staff does in a case that is not open to the person in the function of the act.
 
-    Parties pass `standing.own_party`, office clocks act under their standing rule. A case that the act itself makes is
-    open to it. `Unopened` names what needs no open case.
+    Nor does anybody act about a person whom he or she meets in a case, as the other party above all. Parties pass
+    `standing.own_party`, office clocks act under their standing rule. A case that the act itself makes is open to it.
+    `Unopened` names what needs no open case.
     """
     by = recording.by
     if by.kind is not ActorKind.PERSON or by.role not in STAFF_ROLES:
         return
+    about: UUID | None = getattr(fact, "person", None) if fact.NAME in ABOUT_A_PERSON else None
+    if about and by.person and meet(by.person, about):
+        raise Refused(Refusal("people.own_hand", "CPL 47"))
     for one in {case, getattr(fact, "case", None)}:
         if one is None or one in recording.open_cases:
             continue
@@ -58,7 +62,8 @@ def _judge(recording: Recording, case: UUID, *, stood: str = "", urgent: bool = 
         raise Refused(Refusal("cases.no_such_case", "在线诉讼规则 38"))
     # A case that has no judge yet is any judge's of the court: somebody must be able to take it up (CPL 40).
     conducts = {Role.JUDGE: row.judge or by.person, Role.CLERK: row.clerk}.get(Role(by.role)) == by.person
-    if conducts and row.judge is None and not_for(by.person, {case}):
+    # Whoever became a party of the own case does nothing in it: somebody else gets it, on a party's word or without.
+    if conducts and not_for(by.person, {case}):
         raise Refused(Refusal("people.own_hand", "CPL 47"))
     opened = not conducts and case in cases_opened_by(by.person, {by.role: frozenset({by.court})}, recording.at)
     require(may_act(by.role, conducts=conducts, opened=opened, mediated=by.person in mediators_of(case)))

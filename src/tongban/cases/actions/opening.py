@@ -9,7 +9,7 @@ from uuid import UUID
 from tongban.access.vocabulary import Layer
 from tongban.cases.events import FileOpened
 from tongban.cases.models import Case, FileOpening
-from tongban.cases.queries.openings import not_for
+from tongban.cases.queries.openings import is_named_in, not_for
 from tongban.cases.rules.opening import OPEN_FOR, OPENERS, may_open
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
@@ -27,7 +27,7 @@ def open_file(number: str, reason: str, *, by: Actor, at: datetime) -> UUID:
         case = Case.objects.filter(number=number.strip(), court=by.court).first()
         if case is None:
             raise Refused(Refusal("cases.no_case_of_this_number", "在线诉讼规则 38", ("number",)))
-        if by.person and not_for(by.person, {case.uid}):
+        if by.person and (not_for(by.person, {case.uid}) or is_named_in(by.person, case.uid)):
             raise Refused(Refusal("people.own_hand", "CPL 47", ("number",)))
         why, ends = reason.strip(), at + OPEN_FOR
         FileOpening.objects.create(

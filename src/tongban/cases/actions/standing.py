@@ -12,15 +12,15 @@ from django.utils import timezone
 
 from tongban.cases.queries.agents import authorities_of_agent
 from tongban.cases.rules.authority import LICENCES, beyond, gives_away, of_this_court
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
 from tongban.cases.vocabulary.losses import Loss
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.law import after_office, lacks_right
-from tongban.people.queries import courts_served, person_by_uid, rights_used
+from tongban.people.queries import companion_of, courts_served, person_by_uid, rights_used
 from tongban.people.queries.licences import licence_of, practice_problems
-from tongban.people.vocabulary import MemberRight
+from tongban.people.vocabulary import Beside, MemberRight
 
 _HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
 
@@ -28,14 +28,15 @@ _HIDDEN = Refusal("cases.no_such_case", "在线诉讼规则 38")
 def own_party(record: Recording, case: CaseView) -> PartyView:
     """A step: the party for whom the actor stands: the actor itself, or who is represented; the register says so.
 
-    Refused: neither a party nor an agent of one (the case does not exist), an authority that is over, and a party that
-    can no longer act itself (CPL 60).
+    Refused: neither a party nor an agent of one (the case does not exist), an authority that is over, a party that can
+    no longer act itself (CPL 60), and beside a child a guardian who stands on the other side.
     """
     by = record.by
     itself = case.party_of(by.person) if by.person else None
     if itself is not None and by.represents in (None, itself.uid):
         if itself.loss is Loss.CAPACITY:
             raise Refused(Refusal("losses.acts_by_guardian", "CPL 60", facts=(("name", itself.name),)))
+        _not_torn(record, case, itself)
         record.by = replace(by, represents=None)
         return itself
     authority = authority_used(record, case)
@@ -44,6 +45,17 @@ def own_party(record: Recording, case: CaseView) -> PartyView:
         raise Refused(_HIDDEN)
     record.by = replace(by, represents=party.uid)
     return party
+
+
+def _not_torn(record: Recording, case: CaseView, party: PartyView) -> None:
+    """A step: refuse a guardian who stands on the other side of the very case: another one acts (Civil Code 168)."""
+    by = record.by
+    if by.person is None or by.helper is None or by.helper_court:
+        return
+    own = case.party_of(by.helper)
+    against = own is not None and {own.side, party.side} == {Side.PLAINTIFF, Side.DEFENDANT}
+    if against and companion_of(by.person, by.helper, at=record.at) is Beside.GUARDIAN:
+        raise Refused(Refusal("cases.agent_on_both_sides", "民法典 168"))
 
 
 def authority_used(record: Recording, case: CaseView) -> AuthorityView:

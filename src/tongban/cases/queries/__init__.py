@@ -87,16 +87,18 @@ def viewer_for(person: UUID, *, at: datetime, staff: bool = True) -> Viewer:
     judging, clerking = held.get(Role.JUDGE), held.get(Role.CLERK)
     represented, under = represented_by(person, timezone.localtime(at).date())
     sides = sides_of(person) | represented
-    panels = panels_of(person, judging) if judging else frozenset()
-    kept = cases_kept_by(person, clerking) if clerking else frozenset()
+    # Who became a party or an agent of a case sees it as one, whatever office the person still has in it (CPL 47).
+    own = frozenset(sides.values())
+    panels = panels_of(person, judging) - own if judging else frozenset()
+    kept = cases_kept_by(person, clerking) - own if clerking else frozenset()
     # Whoever tries or keeps a case is on the court's side of its wall, whatever the register of mediators says.
-    mediating = cases_mediated_by(person) - panels - kept if Role.MEDIATOR in held else frozenset()
+    mediating = cases_mediated_by(person) - panels - kept - own if Role.MEDIATOR in held else frozenset()
     return Viewer(
         now=at,
         person=person,
         persons=frozenset({person}) | under,
         courts=frozenset(court for role, court in roles if role in STAFF_ROLES),
-        cases=frozenset(sides.values()),
+        cases=own,
         acting=parties_people({*represented, *predecessors_of(sides)}),
         testifying=testimony_of(person, at),
         panels=panels,
@@ -337,9 +339,11 @@ def cases_at(
 def case_uids_at(viewer: Viewer, court: str, *, pending: bool = False) -> QuerySet[Case, UUID]:
     """The uids of the cases that `court` hears (`pending`: still), as its staff see them: a subquery for others.
 
-    The president looks over the register of all cases of the court (人民法院组织法 41): its entries, not the files.
+    The president looks over the register of all cases of the court (人民法院组织法 41): its entries, not the files; of
+    an own case nobody does, because what waits for the other side there is not told to a party (CPL 47).
     """
-    rows = Case.objects.filter(court=court)
+    own = [*sides_of(viewer.person).values()] if viewer.person else []
+    rows = Case.objects.filter(court=court).exclude(uid__in=own)
     rows = rows.exclude(stage__in=ENDED) if pending else rows
     rows = rows if viewer.has_role(Role.PRESIDENT, court) else rows.filter(visible_q(viewer))
     return rows.values_list("uid", flat=True)

@@ -12,9 +12,11 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.models import Party, Representation
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.rules.procedures import ENDED
+from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Source
 
+_AGAINST = {Side.PLAINTIFF: Side.DEFENDANT, Side.DEFENDANT: Side.PLAINTIFF}
 _IN_FORCE = ("uid", "party", "case", "agent", "state", "first", "last")
 
 
@@ -60,6 +62,17 @@ def predecessors_of(parties: Collection[UUID]) -> frozenset[UUID]:
         asked = {one for row in rows for one in row.followed} - found
         found |= asked
     return frozenset(found)
+
+
+def opposed(one: UUID, other: UUID) -> bool:
+    """Whether `one` stands against `other` in a case that is not over: as plaintiff or defendant, or as an agent."""
+    entrusted = Representation.objects.filter(agent=one, state=AuthorityState.ACCEPTED).values("party")
+    running = Party.objects.filter(left_at__isnull=True).exclude(of_case__stage__in=ENDED)
+    against = Q()
+    for case, side in running.filter(Q(person=one) | Q(uid__in=entrusted)).values_list("case", "side"):
+        if side in _AGAINST:
+            against |= Q(case=case, side=_AGAINST[Side(side)])
+    return bool(against) and running.filter(against, person=other).exists()
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.models import Absence, Assignment, Case, OfficeChange, Posting, Witness
+from tongban.cases.models import Absence, Assignment, Case, NumberLink, OfficeChange, Posting, Witness
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.queries.mediators import mediators_of
 from tongban.cases.rules.drawing import check_draw, weight_of
 from tongban.cases.rules.procedures import ENDED
-from tongban.cases.vocabulary import CaseView
+from tongban.cases.vocabulary import CaseView, Track
 from tongban.cases.vocabulary.offices import (
     AbsenceView,
     AssignedView,
@@ -39,7 +39,7 @@ from tongban.cases.vocabulary.offices import (
 from tongban.courts.law import cause_line, cause_name
 from tongban.kernel.facts import plain
 from tongban.kernel.refusal import Refusal, Refused
-from tongban.people.queries import names_of, staff_uids
+from tongban.people.queries import holders_of, names_of, staff_uids
 
 NONE_THERE = Refusal("offices.no_such_request", "在线诉讼规则 38")
 _FULL_LOAD = 100
@@ -83,12 +83,22 @@ def is_posted(court: str, office: Office, division: str) -> bool:
 
 def barred_from(case: CaseView, office: Office) -> frozenset[UUID]:
     """For acts: who must not get this office in the case: parties, agents, witnesses, mediators, who held it before."""
-    parties = {party.person for party in case.everybody}
+    parties = {party.person for party in case.everybody} | holders_of([party.id_number for party in case.everybody])
     agents = {one.agent for one in authorities_in(case.uid)}
     witnesses = set(Witness.objects.filter(case=case.uid).values_list("person", flat=True))
     before = set(Assignment.objects.filter(case=case.uid, office=office).values_list("person", flat=True))
     found = parties | agents | witnesses | before | mediators_of(case.uid) | {holder_of(case, office)}
+    if case.track is Track.SECOND_INSTANCE:
+        found |= tried_below(NumberLink.objects.filter(later=case.number).values_list("earlier", flat=True))
     return frozenset(person for person in found if person)
+
+
+def tried_below(numbers: Iterable[str]) -> frozenset[UUID]:
+    """For acts: who tried or mediated the cases of these numbers here, and tries no appeal in them (回避规定 3)."""
+    cases = dict(Case.objects.filter(number__in=list(numbers)).values_list("uid", "judge"))
+    before = Assignment.objects.filter(case__in=list(cases), office=Office.JUDGE).values_list("person", flat=True)
+    mediated = (person for case in cases for person in mediators_of(case))
+    return frozenset(person for person in (*cases.values(), *before, *mediated) if person)
 
 
 def _running(court: str) -> QuerySet[Case]:

@@ -25,6 +25,7 @@ from tongban.cases.rules.opening import OPEN_FOR, OPENERS
 from tongban.cases.rules.procedures import ENDED
 from tongban.cases.vocabulary import IncidentState, OpeningView
 from tongban.cases.vocabulary.offices import ChangeGround, ChangeState, Decider, RecusalState
+from tongban.people.queries import id_numbers_of, number_as_kept
 from tongban.people.vocabulary import Role
 
 
@@ -67,6 +68,31 @@ def not_for(person: UUID, cases: Collection[UUID]) -> frozenset[UUID]:
         withdrew,
     )
     return frozenset(case for found in rows for case in found.filter(case__in=cases).values_list("case", flat=True))
+
+
+def is_named_in(person: UUID, case: UUID) -> bool:
+    """For acts: whether a party of the case, joined or not, has the identity number of this person."""
+    own = id_numbers_of({person})
+    return bool(own) and any(
+        row.id_number and number_as_kept(row.id_number) in own for row in Party.objects.filter(case=case)
+    )
+
+
+def meet(one: UUID, other: UUID) -> bool:
+    """For acts: whether `one` is a party, an agent or a witness of a case in which `other` is a party or an agent."""
+    of_one: tuple[QuerySet[Any], ...] = (
+        Party.objects.filter(person=one),
+        Representation.objects.filter(agent=one),
+        Witness.objects.filter(person=one),
+    )
+    cases = {case for rows in of_one for case in rows.values_list("case", flat=True) if case is not None}
+    if not cases:
+        return False
+    of_other: tuple[QuerySet[Any], ...] = (
+        Party.objects.filter(person=other),
+        Representation.objects.filter(agent=other),
+    )
+    return any(rows.filter(case__in=cases).exists() for rows in of_other)
 
 
 def openings_at(court: str, since: datetime) -> list[OpeningView]:

@@ -50,6 +50,23 @@ class Unopened(Guard):
     """Whoever may see a paper may have its seal explained; that does nothing in the case."""
 
 
+ABOUT_A_PERSON = frozenset(
+    {
+        "account_opened",
+        "access_renewed",
+        "identity_proven",
+        "companion_named",
+        "companion_left",
+        "correction_of_identity_asked",
+        "correction_of_identity_refused",
+        "identity_corrected",
+        "dispute_upheld",
+        "dispute_rejected",
+    }
+)
+"""What staff do about a person, whatever the case, and not where they meet that person in one themselves (CPL 47)."""
+
+
 def may_act(role: str, *, conducts: bool, opened: bool, mediated: bool) -> Refusal | None:
     """Why somebody in this function does nothing in a case; None when the function opens it to that person.
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
-from tongban.cases.law import in_person
+from tongban.cases.law import guardian_on, in_person
 from tongban.cases.queries import case_seen_by, clocks_of, consents_of, open_acts
 from tongban.cases.queries.agents import authorities_seen_by, party_of_viewer
 from tongban.cases.queries.offices import bench_section
@@ -99,7 +99,8 @@ def _parties(sheet: OwnSheet) -> list[dict[str, Any]]:
             "name": party.name,
             "joined": party.joined,
         }
-        line |= {key: told for key, told in (("guardian", party.guardian), ("loss", party.loss or "")) if told}
+        guardian = guardian_on(sheet.view, party, timezone.localtime(sheet.viewer.now).date())
+        line |= {key: told for key, told in (("guardian", guardian), ("loss", party.loss or "")) if told}
         one = notes.get(party.person) if party.person else None
         if one is not None:
             day = timezone.localtime(one.at).date()

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.vocabulary import CaseView
+from tongban.evidence.queries import kept_from
 from tongban.motions import queries as motions
 from tongban.people.queries import disputed_entries, names_of
 from tongban.register.queries import entries_of_case
 
-_REASONS = "reasons"
-"""The digest of words that may stay with the court: who knows what such words mostly are would find them by it."""
+_WORDS = frozenset({"reasons", "words", "decision", "where"})
+"""Digests of words that may stay with the court or one party: who knows what such words mostly are would find them."""
+_OF_SECRETS = frozenset({"exhibit_submitted", "exhibit_kept_secret", "exhibit_secrecy_lifted"})
+"""What the other side reads of an exhibit that is kept secret: that it is there, and that it is (民诉法解释 103)."""
 TOLD = frozenset(
     {
         "case_docketed",
@@ -92,7 +95,12 @@ def timeline(viewer: Viewer, case: CaseView) -> list[dict[str, Any]]:
     """What was done in the case, the oldest first; what the viewer may not know yet is not told."""
     disputed = disputed_entries(case.uid)
     hidden = motions.unseen_in(viewer, case.uid)
-    told = [entry for entry in entries_of_case(case.uid, TOLD) if not _names(entry.body, hidden)]
+    secret = kept_from(viewer, case.uid)
+    told = [
+        entry
+        for entry in entries_of_case(case.uid, TOLD)
+        if not _names(entry.body, hidden if entry.event in _OF_SECRETS else hidden | secret)
+    ]
     # The office notes what an agent answered in the complaint: then the fact says for whom, and nobody acted himself.
     acting = {e.uid: UUID(e.actor["person"]) for e in told if e.actor.get("represents") and e.actor.get("person")}
     agents = names_of(set(acting.values()))
@@ -106,7 +114,7 @@ def timeline(viewer: Viewer, case: CaseView) -> list[dict[str, Any]]:
             "disputed": disputed.get(entry.uid, ""),
             "agent": agents.get(acting[entry.uid], "") if entry.uid in acting else "",
             "for": parties.get(entry.actor.get("represents") or "", ""),
-            "facts": {key: value for key, value in entry.body.items() if isinstance(value, str) and key != _REASONS},
+            "facts": {key: value for key, value in entry.body.items() if isinstance(value, str) and key not in _WORDS},
         }
         for entry in told
     ]

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
+from tongban.cases.law import guardian_on
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side
 from tongban.courts.queries import court_name
@@ -132,7 +133,7 @@ def entrustment_letter(record: Recording, case: CaseView, row: Dispatch, way: At
         court_name=court_name(case.court, today),
         number=case.number,
         to=court_name(way.address, today),
-        recipient=addressee(party.name, guardian=party.guardian),
+        recipient=addressee(party.name, guardian=guardian_on(case, party, today)),
         address=address_of(case.uid, party.uid).postal or party.address,
         cause=case.cause_name,
         titles=titles,

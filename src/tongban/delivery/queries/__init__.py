@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.law import guardian_on
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
@@ -156,7 +158,7 @@ def _letter(viewer: Viewer, row: Attempt) -> LetterView:
         court=dispatch.court,
         number=case.number,
         purpose=Purpose(dispatch.purpose),
-        to=addressee(party.name, guardian=party.guardian),
+        to=addressee(party.name, guardian=guardian_on(case, party, timezone.localtime(viewer.now).date())),
         address=row.address,
         state=AttemptState(row.state),
         queued_at=row.queued_at,

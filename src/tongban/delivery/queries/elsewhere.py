@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
+from tongban.cases.law import guardian_on
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
@@ -35,7 +36,8 @@ def for_court(viewer: Viewer, attempt: UUID) -> ForCourt:
     assert way.case is not None  # noqa: S101 - papers are served in a case
     case, row = case_by_uid(way.case), way.dispatch
     party, given = case.party(row.party), address_of(case.uid, row.party)
-    name, guardian = (party.name, party.guardian) if party else ("", "")
+    today = timezone.localtime(viewer.now).date()
+    name, guardian = (party.name, guardian_on(case, party, today)) if party else ("", "")
     uids = DispatchPaper.objects.filter(dispatch=row).order_by("order").values_list("document", flat=True)
     return ForCourt(
         number=case.number,

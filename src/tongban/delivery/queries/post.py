@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.law import guardian_on
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.delivery.models import Attempt, DispatchPaper, LetterBatch, PostFile, PostFinding
@@ -30,10 +31,11 @@ def _listed(row: Attempt) -> tuple[str, ...]:
     assert row.case is not None  # noqa: S101 - papers are served in a case
     case = case_by_uid(row.case)
     party, given = case.party(row.dispatch.party), address_of(case.uid, row.dispatch.party)
-    name, guardian = (party.name, party.guardian) if party else ("", "")
+    day = timezone.localtime(row.queued_at).date()
+    name, guardian = (party.name, guardian_on(case, party, day)) if party else ("", "")
     to = addressee(name, guardian=guardian, receiver=given.receiver)
     phone = given.phone or (party.phone if party else "")
-    court = court_name(row.court, timezone.localtime(row.queued_at).date())
+    court = court_name(row.court, day)
     return (letter_number(row.id), to, phone, row.address, court, case.number)
 
 

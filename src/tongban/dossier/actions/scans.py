@@ -16,6 +16,7 @@ from tongban.documents.actions.binding import Unbound, take_apart
 from tongban.documents.actions.blobs import drop_blob
 from tongban.documents.actions.labels import hand_over
 from tongban.documents.actions.upload import Received, keep_upload, recall_upload
+from tongban.documents.queries import is_kept_secret
 from tongban.dossier.actions.custody import for_the_registry, item_at_court
 from tongban.dossier.actions.originals import follow
 from tongban.dossier.events import ScanDiscarded, ScanFiled, ScanPutOnFile, ScansSplit, ScansTaken, ScansUnfit
@@ -120,7 +121,7 @@ def put_on_file(case: UUID, item: UUID, *, by: Actor, at: datetime) -> None:
     """The picture of an item goes on the file of its case, where all parties see it.
 
     Until then it lies between the person and the court: an identity paper stays there. Refused: it has no picture, or
-    that lies on the file.
+    that lies on the file, or shows what the judge keeps secret.
     """
     with act(by=by, at=at) as record:
         for_the_registry(record)
@@ -128,6 +129,8 @@ def put_on_file(case: UUID, item: UUID, *, by: Actor, at: datetime) -> None:
         row = item_at_court(record, item)
         if row.case != case or row.document is None:
             raise Refused(Refusal("dossier.not_scanned", SCANS, ("item",)))
+        if is_kept_secret(case, row.document):
+            raise Refused(Refusal("dossier.kept_secret", "CPL 71", ("item",)))
         if not hand_over(record, subject=row.uid, case=case):
             raise Refused(Refusal("dossier.on_file_already", SCANS, ("item",)))
         follow(record, {row.document: Layer.CASE})

@@ -109,6 +109,10 @@ REFUSALS = {
     ),
     "dossier.not_scanned": Words(_("There is no picture of this item."), _("Scan it first.")),
     "dossier.on_file_already": Words(_("Its picture lies on the file already."), _("Reload the page.")),
+    "dossier.kept_secret": Words(
+        _("The judge of the case keeps secret what this picture shows."),
+        _("Leave it beside the file; once the secrecy is lifted the parties see it as an exhibit."),
+    ),
     "dossier.discard_reason": Words(
         _("It is not said why the part is put aside."), _("Write it in a few words: scanned twice, belongs elsewhere.")
     ),

@@ -8,7 +8,9 @@ from uuid import UUID
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.move import lock_own_case
 from tongban.documents.actions.labels import move_layer
+from tongban.documents.queries import copies_of
 from tongban.dossier.actions.originals import follow
+from tongban.dossier.actions.scans import KIND as SCAN
 from tongban.evidence.actions.exhibits import any_exhibit_of, digest_of
 from tongban.evidence.events import ExhibitKeptSecret, ExhibitSecrecyLifted
 from tongban.evidence.models import Exhibit, Manifest, Opinion, OutsideProof, Ruling
@@ -63,12 +65,22 @@ def _ordered(
 
 
 def _move(record: Recording, row: Exhibit, source: Layer, target: Layer, ground: str) -> tuple[UUID, ...]:
-    """The exhibit with all that hangs on it goes into another layer; returns its documents."""
+    """The exhibit with all that hangs on it goes into another layer; returns its documents.
+
+    What was scanned of it at the counter lies beside the file, open to the registry: that is kept secret with it.
+    """
     row.layer, row.secret = target, ground
     row.save(update_fields=["layer", "secret"])
     for of_exhibit in (Opinion, Manifest, Ruling, OutsideProof):
         of_exhibit.objects.filter(exhibit=row, layer=source).update(layer=target)
     shown = Manifest.objects.filter(exhibit=row).values_list("files", flat=True)
     named = {file.document for file in row.files.all()} | {UUID(uid) for files in shown for uid in files.values()}
-    follow(record, dict.fromkeys((row.uid, *named), target))
-    return move_layer(record, documents=named, subject=row.uid, source=source, target=target, holder=row.holder)
+    assert row.case is not None  # noqa: S101 - an exhibit is one of a case
+    scans = copies_of(named, kind=SCAN, case=row.case, holder=row.holder)
+    beside = {Layer.CASE: Layer.HANDED_IN}
+    there, then = beside.get(source, source), beside.get(target, target)
+    follow(record, dict.fromkeys((row.uid, *named), target) | dict.fromkeys(scans, then))
+    moved = move_layer(record, documents=named, subject=row.uid, source=source, target=target, holder=row.holder)
+    for scan in sorted(scans):
+        moved += move_layer(record, documents=(scan,), subject=scan, source=there, target=then, holder=row.holder)
+    return moved

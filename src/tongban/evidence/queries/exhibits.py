@@ -41,6 +41,14 @@ def exhibits_of(case: UUID) -> list[ExhibitView]:
     return _exhibits(Exhibit.objects.filter(case=case).exclude(layer=Layer.REMOVED))
 
 
+def kept_from(viewer: Viewer, case: UUID) -> frozenset[str]:
+    """Uids of the exhibits of a case, and of their files, that are kept secret from this viewer."""
+    secret = Exhibit.objects.filter(case=case, layer=Layer.SEALED)
+    seen = set(secret.filter(visible_q(viewer)).values_list("id", flat=True))
+    hidden = [row for row in secret.prefetch_related("files") if row.id not in seen]
+    return frozenset(str(uid) for row in hidden for uid in (row.uid, *(file.document for file in row.files.all())))
+
+
 def contested(case: UUID) -> tuple[str, ...]:
     """Numbers of the exhibits that a party contests, and of those nobody of the other side has spoken about."""
     return tuple(e.number for e in exhibits_of(case) if not e.opinions or any(o.contests for o in e.opinions))

@@ -21,6 +21,7 @@ from tongban.filing.rules.table_twins import suit_told
 from tongban.filing.vocabulary import Answers, DraftView, FilingView, Stage
 from tongban.filing.vocabulary.repeated import AlikeView, Overlap, Suit
 from tongban.kernel.refusal import Refusal
+from tongban.people.queries import id_numbers_of
 
 COMPARED = 20
 """So many suits between the same people are compared, the newest."""
@@ -96,6 +97,14 @@ def filings_of_agents_naming(number: str) -> list[Filing]:
     """For acts: the newest filings held under an agent's authority in which somebody has this identity number."""
     found = _naming({number}).exclude(filing__holder=F("filing__applicant")).values_list("filing_id", flat=True)
     return list(Filing.objects.filter(pk__in=found, stage__in=(*_OPEN, Stage.REFUSED)).order_by("-id")[:COMPARED])
+
+
+def filings_of_own(person: UUID) -> list[int]:
+    """By their rows: the filings that name this person by the identity number, and those that the person handed in."""
+    handed_in = Filing.objects.filter(applicant=person).values_list("pk", flat=True)
+    numbers = id_numbers_of({person})
+    named = _naming(numbers).values_list("filing_id", flat=True) if numbers else ()
+    return [*handed_in, *named]
 
 
 def names_in(filing: FilingView) -> Collection[str]:

@@ -13,8 +13,9 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.courts.vocabulary import VenueAnswer
 from tongban.filing.models import Filing
-from tongban.filing.queries import filing_view, venue_of
-from tongban.filing.queries.repeated import is_alike
+from tongban.filing.queries import filing_seen_by, filing_view, venue_of
+from tongban.filing.queries.for_client import is_own
+from tongban.filing.queries.repeated import filings_of_own, is_alike
 from tongban.filing.rules.checks import checks
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY
@@ -34,6 +35,16 @@ class QueuePage:
     filings: tuple[FilingView, ...]
     following: str
     count: int
+
+
+def filing_at_desk(viewer: Viewer, uid: UUID) -> FilingView:
+    """The filing, for staff who may see it and do not stand in it: those read it as parties do, once it is theirs to
+    read (CPL 47). Else it does not exist.
+    """
+    found = filing_seen_by(viewer, uid)
+    if viewer.person and is_own(found, viewer.person):
+        raise Refused(Refusal("filing.no_such_filing", "在线诉讼规则 38"))
+    return found
 
 
 def queue_page(viewer: Viewer, wanted: Wanted, *, today: date, limit: int = SHOWN) -> QueuePage:
@@ -74,6 +85,8 @@ def checks_of(filing: FilingView, *, files: Collection[str], on: date) -> tuple[
 
 def _rows(viewer: Viewer, wanted: Wanted, today: date) -> QuerySet[Filing]:
     rows = Filing.objects.filter(visible_q(viewer), court=wanted.court, stage=wanted.queue.stage)
+    if viewer.person and (own := filings_of_own(viewer.person)):
+        rows = rows.exclude(pk__in=own)
     if wanted.interview:
         rows = rows.filter(interview=wanted.interview)
     day = _day(wanted.queue)

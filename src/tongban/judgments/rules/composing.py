@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
+from tongban.cases.law import guardian_on
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.courts.law import period_amount
 from tongban.fees.law import Bearer as FeeBearer
@@ -87,7 +88,7 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         "court": {"name": setting.court},
         "case_no": case.number,
         "date": setting.dated.isoformat(),
-        "parties": [_party(p) for p in case.parties],
+        "parties": [_party(p, guardian_on(case, p, setting.dated)) for p in case.parties],
         "title_of_case": f"原告{plaintiff}与被告{defendant}{_third(case)}{case.cause_name}",
         "docketed": setting.docketed.isoformat(),
         "procedure": case.track.term,
@@ -144,11 +145,11 @@ def _days(typed: str) -> str:
     return in_han(int(days)) if days.isascii() and days.isdigit() else days
 
 
-def _party(party: PartyView) -> dict[str, str]:
+def _party(party: PartyView, guardian: str) -> dict[str, str]:
     shown = {"role": party.side.term, "name": party.name}
     shown |= {"id_no": party.id_number, "id_name": number_name(party.id_kind)} if party.id_number else {}
     shown |= {"address": party.address} if party.address else {}
-    shown |= {"guardian": party.guardian} if party.guardian else {}
+    shown |= {"guardian": guardian} if guardian else {}
     return shown | _from_number(party.id_number)
 
 

@@ -265,7 +265,7 @@ def _candidate(row: EarlyMediation, person: UUID | None, at: datetime) -> Candid
     appointed = person in staff_uids(row.court, Role.MEDIATOR, at=at)
     listed = person is not None and is_listed(person, row.court)
     held = authority_by_uid(row.holder) if row.holder else None
-    side = {row.holder, *((held.agent, held.client) if held else ())}
+    side = {row.holder, *((held.agent, held.client) if held else ()), *map(UUID, row.matter.get("persons", ()))}
     return Candidate(person, enlisted=appointed and listed, tries=False, of_a_side=person in side)
 
 

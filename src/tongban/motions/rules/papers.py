@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from tongban.cases.law import guardian_on
 from tongban.cases.vocabulary import PartyView
 from tongban.motions.rules.reading import Told, lines
 from tongban.motions.rules.rows import Decision, Row, Standing, ground_told
@@ -64,8 +65,8 @@ def application(
         "date": signed_at[:10],
         "title": row.title,
         "parties": [
-            _party(standing.party, applicant),
-            *(_party(p, (str(p.uid) == told.get("against") and faced) or p.side.term) for p in others),
+            _party(standing, standing.party, applicant),
+            *(_party(standing, p, (str(p.uid) == told.get("against") and faced) or p.side.term) for p in others),
         ],
         "request": list(row.request(told, standing)),
         "answers": _answers(row.fields, told, standing),
@@ -94,7 +95,7 @@ def said(
         "case_no": standing.case.number,
         "date": signed_at[:10],
         "title": decision.handed_in,
-        "parties": [_party(party, "申请人"), *(_party(p, p.side.term) for p in others)],
+        "parties": [_party(standing, party, "申请人"), *(_party(standing, p, p.side.term) for p in others)],
         "request": list(decision.says({}, told, standing)),
         "answers": _answers(decision.fields, told, standing),
         "reasons": _paragraphs(told.get("reasons", "")),
@@ -116,9 +117,9 @@ def _signed(signer: str, at: str, method: str = ONLINE) -> dict[str, str]:
     return {"name": signer, "at": at, "method": method}
 
 
-def _party(party: PartyView, role: str) -> dict[str, str]:
-    shown = {"role": role, "name": party.name}
-    shown |= {"guardian": party.guardian} if party.guardian else {}
+def _party(standing: Standing, party: PartyView, role: str) -> dict[str, str]:
+    shown, guardian = {"role": role, "name": party.name}, guardian_on(standing.case, party, standing.today)
+    shown |= {"guardian": guardian} if guardian else {}
     return shown | ({"address": party.address} if party.address else {})
 
 
@@ -158,7 +159,7 @@ def ruling(  # noqa: PLR0913 - what the paper consists of
         "date": dated,
         "title": decision.title,
         "to": to,
-        "parties": [_party(p, p.side.term) for p in standing.case.parties],
+        "parties": [_party(standing, p, p.side.term) for p in standing.case.parties],
         "cause": standing.case.cause_name,
         "applicant": standing.party.name,
         "asked_on": asked_on,

@@ -14,6 +14,7 @@ from tongban.kernel.refusal import Refusal, require
 from tongban.people.queries import checked_since, companion_of, companions, person_by_uid, rights_used, stands_still
 from tongban.people.rules.companions import capacity, check_minor
 from tongban.people.rules.disputes import LAW as DISPUTES
+from tongban.people.rules.disputes import STILL
 from tongban.people.rules.levels import Requirement, judge_freshness, judge_level, judge_member, required
 from tongban.people.vocabulary import FACES, Beside, Capacity, Role
 
@@ -30,6 +31,7 @@ def check_actor(recording: Recording, fact: Fact, case: UUID | None) -> None:
     name = str(fact.body().get("name", "")) if fact.NAME == _SENT_ELSEWHERE else fact.NAME
     need = required(name, timezone.localtime(recording.at).date())
     if need is None:
+        require(_frozen(by) if name in STILL else None)
         return
     found = [_member(recording, need)]
     if need.level is not IdentityLevel.NONE:

@@ -84,6 +84,14 @@ def id_numbers_of(uids: Collection[UUID]) -> frozenset[str]:
     return frozenset(row.id_number for row in rows if row.id_number)
 
 
+def holders_of(numbers: Collection[str]) -> frozenset[UUID]:
+    """For acts: the persons of this platform who have one of these identity numbers, by whatever paper."""
+    wanted = {plain_number(number) for number in numbers if number}
+    own = Person.objects.filter(platform=settings.TONGBAN.slug)
+    found = [row for number in wanted for row in own.filter(id_number_index=number)]
+    return frozenset(row.uid for row in found if plain_number(row.id_number) in wanted)
+
+
 def names_of(uids: set[UUID]) -> dict[UUID, str]:
     """Names for pages that have checked who may see them."""
     return dict(Person.objects.filter(uid__in=uids).values_list("uid", "name"))
@@ -293,6 +301,14 @@ def access_changes_of(person: UUID) -> list[EntryView]:
 def stands_still(person: UUID) -> bool:
     """True while a dispute about an act in the person's name is open."""
     return Dispute.objects.filter(holder=person, state=DisputeState.OPEN).exists()
+
+
+def in_doubt_since(person: UUID, since: datetime) -> bool:
+    """True when what was given out in the person's account at `since` may be in other hands: a dispute is open, or one
+    was upheld since then.
+    """
+    known = Q(state=DisputeState.OPEN) | Q(state=DisputeState.UPHELD, decided_at__gte=since)
+    return Dispute.objects.filter(known, holder=person).exists()
 
 
 def disputes_seen_by(viewer: Viewer) -> list[DisputeView]:

@@ -11,6 +11,10 @@ from tongban.kernel.refusal import Refusal
 LAW = "在线诉讼规则 7(2)"
 LONGEST = 2000
 """Characters of what a person or a court writes; house rule."""
+STILL = frozenset({"companion_named", "member_rights_set", "feed_opened", "personal_data_exported"})
+"""Facts that need no proof of identity and yet are not made in an account that stands still: by them a thief keeps what
+the account opens: somebody stands beside the person, an address tells her dates, all of her data is carried away.
+"""
 
 
 def may_dispute(
