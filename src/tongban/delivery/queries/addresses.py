@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
+
+from django.utils import timezone
 
 from tongban.delivery.models import Attempt, ServiceAddress
 from tongban.delivery.vocabulary import AddressGround, AddressView, Channel
@@ -14,8 +17,23 @@ BOUNCED = "bounced_"
 def address_of(case: UUID, party: UUID) -> AddressView:
     """For acts: what the party said last about where it is served; that nothing was said is an answer, too."""
     row = ServiceAddress.objects.filter(case=case, party=party).order_by("-id").first()
-    if row is None:
-        return AddressView(AddressGround.NAMED)
+    return AddressView(AddressGround.NAMED) if row is None else _view(row)
+
+
+def ground_of(case: UUID, party: UUID, sent_to: str, day: date) -> AddressGround:
+    """For acts: how the court came to the address to which a letter went that was back on `day`.
+
+    What the party said of another address says nothing of this one: a letter to where it is known not to live any more,
+    or never said to, does not come back through its own doing (邮寄送达 4(3), 11(1)).
+    """
+    told = ServiceAddress.objects.filter(case=case, party=party).order_by("-id")
+    newest = next((_view(row) for row in told if timezone.localtime(row.at).date() <= day), None)
+    if newest is None or sent_to not in (newest.postal, newest.address):
+        return AddressGround.NAMED
+    return newest.ground
+
+
+def _view(row: ServiceAddress) -> AddressView:
     return AddressView(
         ground=AddressGround(row.ground),
         address=row.address,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, Side
+from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
 from tongban.delivery.queries.addresses import address_of
 from tongban.delivery.rules.addresses import addressee
@@ -20,13 +20,17 @@ from tongban.documents.queries import document
 def asked_of(case: CaseView, row: Dispatch, way: Attempt) -> Asked:
     """For acts: by what the result of a way that another court takes is judged."""
     party = case.party(row.party)
-    others = [one.name for side in Side if party and side is not party.side for one in case.of_side(side)]
     return Asked(
         kind=party.kind if party else "",
-        opponents=tuple(others),
+        opponents=opponents_of(case, party) if party else (),
         since=timezone.localtime(way.queued_at).date(),
         counter=way.channel == Channel.LETTER,
     )
+
+
+def opponents_of(case: CaseView, party: PartyView) -> tuple[str, ...]:
+    """For acts: the names of whoever stands on another side, and so takes no papers for this party; not its own."""
+    return tuple(one.name for one in case.parties if one.side is not party.side and one.name != party.name)
 
 
 def for_court(viewer: Viewer, attempt: UUID) -> ForCourt:
