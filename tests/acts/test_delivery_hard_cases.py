@@ -30,7 +30,7 @@ from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.online import review_withdrawal
 from tongban.cases.actions.outages import record_outage
 from tongban.cases.models import Party, StepChange
-from tongban.cases.queries import outages_at
+from tongban.cases.queries import case_by_uid, outages_at
 from tongban.cases.vocabulary import CaseView, Side, Stage
 from tongban.delivery.actions.addresses import note_address
 from tongban.delivery.actions.dispatch import order
@@ -40,7 +40,7 @@ from tongban.delivery.actions.post import import_post_file, make_batch
 from tongban.delivery.actions.reconcile import reconcile_services
 from tongban.delivery.actions.visits import note_visit
 from tongban.delivery.models import Attempt, Dispatch, PostFinding
-from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.addresses import acts_by_law, address_of
 from tongban.delivery.vocabulary import AddressGround
 from tongban.delivery.vocabulary.visits import Taker
 from tongban.documents.models import Document
@@ -119,7 +119,9 @@ def test_a_minor_signs_for_nothing(house: House) -> None:
     """CPL 60; 邮寄送达 9(2)."""
     case = paid(house)
     with lifted("test: the defendant is a minor"):
-        Party.objects.filter(case=case.uid, side=Side.DEFENDANT).update(guardian="周母")
+        Party.objects.filter(case=case.uid, side=Side.DEFENDANT).update(
+            guardian="周母", id_kind="resident", id_number=id_number(44, "20150101")
+        )
     house.clock.forward(days=2)
     with refused("delivery.taker_is_ward"):
         own = replace(VISIT, taker=Taker.RECIPIENT, taker_name="周志强")
@@ -141,6 +143,22 @@ def test_a_file_that_the_post_still_writes_is_left_alone(house: House, tmp_path:
         os.utime(file, (now - age, now - age))
         assert carriers() is taken
     assert defence_of(case).state == "served"
+
+
+def test_letters_to_who_lost_capacity_go_to_the_guardian_and_to_who_came_of_age_no_more(house: House) -> None:
+    """CPL 60; 邮寄送达 9(2)."""
+    case = paid(house)
+    zhou = case.of_side(Side.DEFENDANT)[0].uid
+    on = house.at.date()
+    with lifted("test: the defendant was a minor when the case began"):
+        Party.objects.filter(uid=zhou).update(guardian="周母", id_kind="", id_number="")
+    assert acts_by_law(case_by_uid(case.uid), of(case, "周志强"), on) == "周母", "of age since nobody knows when"
+    with lifted("test: born on 1 December 2008"):
+        Party.objects.filter(uid=zhou).update(id_kind="resident", id_number=id_number(44, "20081201"))
+    for day, name in ((date(2026, 11, 30), "周母"), (date(2026, 12, 1), "")):
+        assert acts_by_law(case_by_uid(case.uid), of(case, "周志强"), day) == name
+    dies(house, case, "周志强", loss="capacity")
+    assert acts_by_law(case_by_uid(case.uid), of(case, "周志强"), date(2026, 12, 1)) == "周母"
 
 
 # Which address

@@ -24,6 +24,7 @@ from tongban.delivery.actions.dispatch import office_viewer, order
 from tongban.delivery.actions.send import recipient
 from tongban.delivery.events import DefendantServiceOpened
 from tongban.delivery.models import Dispatch
+from tongban.delivery.queries.addresses import acts_by_law
 from tongban.delivery.rules import papers
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, TIME_TO_JOIN
@@ -137,7 +138,7 @@ def join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
     data = papers.join_letter(
         court_name=court_name(case.court, _today(record)),
         number=case.number,
-        to=addressee(party.name, guardian=party.guardian),
+        to=addressee(party.name, guardian=acts_by_law(case, party, _today(record))),
         matter=_matter(case, party),
         code=code,
         url=address,

@@ -28,7 +28,7 @@ from tongban.delivery.actions.letters import on_day
 from tongban.delivery.actions.send import copies_sent
 from tongban.delivery.events import VisitNoted
 from tongban.delivery.models import Attempt, Dispatch
-from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.addresses import acts_by_law, address_of
 from tongban.delivery.queries.elsewhere import opponents_of
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.elsewhere import ENTRUSTED
@@ -91,7 +91,7 @@ def _outcome(record: Recording, case: CaseView, row: Dispatch, visit: Visit) -> 
         opponents=opponents_of(case, party),
         ordered=timezone.localtime(row.ordered_at).date(),
         today=timezone.localtime(record.at).date(),
-        ward=bool(party.guardian) or party.loss is Loss.CAPACITY,
+        ward=party.loss is Loss.CAPACITY or bool(acts_by_law(case, party, visit.day)),
         named=_known_takers(case, party, visit.day),
     )
     if isinstance(found, tuple):
@@ -144,7 +144,7 @@ def entrustment_letter(record: Recording, case: CaseView, row: Dispatch, way: At
         court_name=court_name(case.court, today),
         number=case.number,
         to=court_name(way.address, today),
-        recipient=addressee(party.name, guardian=party.guardian),
+        recipient=addressee(party.name, guardian=acts_by_law(case, party, today)),
         address=address_of(case.uid, party.uid).postal or party.address,
         cause=case.cause_name,
         titles=titles,

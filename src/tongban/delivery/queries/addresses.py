@@ -7,8 +7,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from tongban.cases.queries.agents import authorities_in
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.losses import Loss
 from tongban.delivery.models import Attempt, ServiceAddress
 from tongban.delivery.vocabulary import AddressGround, AddressView, Channel
+from tongban.people.law import born_by_number, of_age_on
 
 BOUNCED = "bounced_"
 """Begins the code of an e-mail that came back; the server's own code follows."""
@@ -45,6 +49,17 @@ def _view(row: ServiceAddress) -> AddressView:
         on_paper=row.on_paper,
         at=row.at,
     )
+
+
+def acts_by_law(case: CaseView, party: PartyView, on: date) -> str:
+    """For acts: who acts for this party by law on that day and takes its papers (CPL 60; 邮寄送达 9(2)); "" when it
+    acts itself, because it is of age and lost no capacity, or when nobody was accepted for it yet.
+    """
+    if party.loss is Loss.CAPACITY:
+        held = (one for one in authorities_in(case.uid) if one.party in party.line and one.holds(on))
+        return next((one.name for one in held if one.kind.by_law), party.guardian)
+    of_age = of_age_on(born_by_number(party.id_kind, party.id_number)) if party.guardian else None
+    return party.guardian if of_age is None or on < of_age else ""
 
 
 def bounced_addresses(case: UUID, party: UUID) -> frozenset[str]:

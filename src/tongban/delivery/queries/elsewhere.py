@@ -10,7 +10,7 @@ from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
-from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.addresses import acts_by_law, address_of
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.vocabulary import Channel
 from tongban.delivery.vocabulary.elsewhere import Asked, ForCourt
@@ -39,12 +39,12 @@ def for_court(viewer: Viewer, attempt: UUID) -> ForCourt:
     assert way.case is not None  # noqa: S101 - papers are served in a case
     case, row = case_by_uid(way.case), way.dispatch
     party, given = case.party(row.party), address_of(case.uid, row.party)
-    name, guardian = (party.name, party.guardian) if party else ("", "")
+    guardian = acts_by_law(case, party, timezone.localtime(way.queued_at).date()) if party else ""
     uids = DispatchPaper.objects.filter(dispatch=row).order_by("order").values_list("document", flat=True)
     return ForCourt(
         number=case.number,
         cause=case.cause_name,
-        recipient=addressee(name, guardian=guardian, receiver=given.receiver),
+        recipient=addressee(party.name if party else "", guardian=guardian, receiver=given.receiver),
         address=way.address if way.channel == Channel.LETTER else given.postal or (party.address if party else ""),
         phone=given.phone or (party.phone if party else ""),
         asked=asked_of(case, row, way),
