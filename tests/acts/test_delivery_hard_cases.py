@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
 from tests.acts.agents import accepted
 from tests.acts.conduct import does
@@ -41,7 +42,7 @@ from tongban.delivery.actions.reconcile import reconcile_services
 from tongban.delivery.actions.visits import note_visit
 from tongban.delivery.models import Attempt, Dispatch, PostFinding
 from tongban.delivery.queries.addresses import acts_by_law, address_of
-from tongban.delivery.vocabulary import AddressGround
+from tongban.delivery.vocabulary import AddressGround, Purpose
 from tongban.delivery.vocabulary.visits import Taker
 from tongban.documents.models import Document
 from tongban.filing.actions.decide import accept
@@ -50,6 +51,7 @@ from tongban.hearings.actions.schedule import set_hearing
 from tongban.helpline.queries import news_of
 from tongban.helpline.vocabulary import News
 from tongban.people.vocabulary import Role
+from tongban.portal.delivery import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -339,6 +341,14 @@ def test_the_summons_to_a_hearing_that_was_set_anew_is_served_no_more(house: Hou
 
 
 # Clocks and news
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_party_reads_in_words_what_papers_are_for(purpose: Purpose) -> None:
+    row = {"purpose": purpose.value, "state": "served", "served_by": "portal"}
+    line = line_of(row | dict.fromkeys(("sent_at", "served_at", "read_at")))
+    with override("zh-hans"):
+        assert not str(line["what"]).isascii()
 
 
 def test_a_period_that_ran_out_before_the_outage_was_recorded_is_shown_to_a_person(house: House) -> None:

@@ -267,6 +267,13 @@ def test_papers_that_another_court_sent_back_untried_exhaust_no_way(why: str, mi
     assert [dict(one.facts)["ways"] for one in bars] == missing
 
 
+@pytest.mark.parametrize(("why", "barred"), [("never_sent", True), ("silent", False), ("not_collected", False)])
+def test_a_letter_that_never_left_the_court_does_not_exhaust_the_post(why: str, barred: bool) -> None:
+    """CPL 95."""
+    ways = [*tried(Channel.DIRECT), *(replace(one, why=why) for one in tried(Channel.LETTER))]
+    assert bool(notice_bars(ways, Track.ORDINARY, NoticeGround.EXHAUSTED)) is barred
+
+
 def test_a_public_notice_needs_its_course_and_what_it_tells() -> None:
     """CPL 95(2); SI 139."""
     empty = notice_flaws(NoticeText(NoticeGround.MISSING, " ", ""))

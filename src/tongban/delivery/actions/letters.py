@@ -15,6 +15,7 @@ from tongban.delivery.models import Attempt, Dispatch
 from tongban.delivery.queries.addresses import ground_of
 from tongban.delivery.queries.elsewhere import opponents_of
 from tongban.delivery.queries.owed import attempt_facts
+from tongban.delivery.rules.ladder import NEVER_SENT
 from tongban.delivery.rules.owed import LIVE, silent
 from tongban.delivery.rules.returned import counts_when_returned, return_problem
 from tongban.delivery.rules.visits import signs_for_other_side
@@ -112,6 +113,7 @@ def came_back(record: Recording, dispatch: Dispatch, row: Attempt, reason: Retur
 def give_up(attempt: UUID, *, by: Actor, at: datetime) -> None:
     """Nothing was heard of a way for longer than it takes: it counts as failed, and a person decides how to go on.
 
+    What never left the court was not tried, and exhausts no way (CPL 95).
     Refused: it is not under way, or its time is not over yet.
     """
     with act(by=by, at=at) as record:
@@ -125,7 +127,8 @@ def give_up(attempt: UUID, *, by: Actor, at: datetime) -> None:
         facts = attempt_facts(row)
         if facts.state not in LIVE or not silent(facts, timezone.localtime(at).date()):
             raise Refused(Refusal("delivery.not_overdue", "邮寄送达 6"))
-        failed(record, dispatch, row, "silent", law="邮寄送达 6")
+        stayed = row.state == AttemptState.QUEUED and not row.elsewhere
+        failed(record, dispatch, row, NEVER_SENT if stayed else "silent", law="邮寄送达 6")
 
 
 def send_again(dispatch: UUID, *, by: Actor, at: datetime) -> None:

@@ -60,6 +60,7 @@ FAILURES = {
     **{end.value: words for end, words in VISIT_ENDS.items()},
     **{one.value: words for one, words in UNDONE.items()},
     "silent": _("nothing was heard of it"),
+    "never_sent": _("given up before it left the court"),
     "consent_over": _("the consent to electronic service did not stand any more"),
     "addressee_dead": _("the addressee had died by then"),
     "overtaken": _("the papers had gone out anew, or did not hold any more"),
