@@ -227,10 +227,9 @@ def failed(record: Recording, dispatch: Dispatch, row: Attempt, why: str, *, law
 
 def take_back(record: Recording, papers: Collection[UUID]) -> None:
     """A step: what these papers say does not hold any more, so they are served no more; what was served stays so."""
-    held = DispatchPaper.objects.filter(document__in=papers).values("dispatch")
-    open_still = Dispatch.objects.filter(id__in=held).exclude(state__in=[DispatchState.SERVED, *OVER])
-    for row in [lock(uid) for uid in open_still.order_by("id").values_list("uid", flat=True)]:
-        if not set(papers_of(row)) <= set(papers):
+    named = DispatchPaper.objects.filter(document__in=papers).values("dispatch")
+    for row in locked(Dispatch.objects.filter(id__in=named).order_by("id")):
+        if row.state in (DispatchState.SERVED, *OVER) or not set(papers_of(row)) <= set(papers):
             continue
         move(record, row, DispatchAct.TAKE_BACK)
         row.save(update_fields=["state"])
