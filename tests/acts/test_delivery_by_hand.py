@@ -265,3 +265,4 @@ def test_a_way_of_which_nothing_is_heard_is_given_up_only_when_its_time_is_over(
         give_up(letter.uid, by=house.wuhou_clerk, at=house.at)
     give_up(letter.uid, by=house.clerk, at=house.at)
     assert (defence_of(case).state, open_tasks(defence_of(case))) == ("undelivered", {"next_way"})
+    assert letter_of(case).why == "never_sent", "which exhausts no way"

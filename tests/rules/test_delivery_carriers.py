@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 from dataclasses import replace
 from datetime import date, timedelta
 from email.message import EmailMessage
@@ -114,6 +116,8 @@ POSTED = LetterStanding(open=True, posted=date(2026, 11, 24), tracking="EMS1", t
         ({"state": PostState.RETURNED, "reason": ReturnReason.NOT_COLLECTED}, {}, (RowFlaw.EARLY_RETURN,)),
         ({"state": PostState.RETURNED, "reason": ReturnReason.NOT_COLLECTED}, {"tries": 3}, ()),
         ({"state": PostState.RETURNED, "reason": ReturnReason.MOVED}, {}, ()),
+        ({"signer": "林晓梅 妻子"}, {"opponents": ("林晓梅",)}, (RowFlaw.OPPONENT,)),
+        ({"state": PostState.TRIED, "signer": "林晓梅"}, {"opponents": ("林晓梅",)}, ()),
     ],
 )
 def test_what_does_not_fit_the_letter_goes_to_a_person(
@@ -159,6 +163,68 @@ def test_a_delay_is_no_failure() -> None:
     found = read_bounce(bounce("delayed", "4.4.1"), "court.example")
     assert found is not None
     assert not found.final
+
+
+@pytest.mark.parametrize("how", ["7bit", "8bit", "base64", "quoted-printable"])
+def test_a_notification_for_addresses_in_all_scripts_is_read(how: str) -> None:
+    """RFC 6533: its groups of fields stand behind a type that the library takes for one message."""
+    whole = bounce().replace(b"rfc822; zhou@example.com", "utf-8; 周@例子.example".encode())
+    head, fields, rest = (part.lstrip() for part in _cut(whole))
+    body = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}.get(how, bytes)(fields)
+    kind = f"--b\r\nContent-Type: message/global-delivery-status\r\nContent-Transfer-Encoding: {how}\r\n\r\n".encode()
+    found = read_bounce(head + kind + body + b"\r\n" + rest, "court.example")
+    assert found is not None
+    assert (found.attempt, found.status, found.final) == (OURS, "5.1.1", True)
+
+
+def _cut(whole: bytes) -> tuple[bytes, bytes, bytes]:
+    """A notification before its groups of fields, these, and what follows."""
+    head, _, tail = whole.partition(b"--b\r\nContent-Type: message/delivery-status\r\n\r\n")
+    fields, mark, rest = tail.partition(b"--b\r\nContent-Type: message/rfc822")
+    return head, fields, mark + rest
+
+
+def test_a_server_that_encloses_nothing_names_the_message_in_its_headers() -> None:
+    head, fields, _rest = _cut(bounce())
+    named = head.replace(b"Subject:", f"References: <{OURS}@court.example>\r\nSubject:".encode(), 1)
+    kind = b"--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+    found = read_bounce(named + kind + fields + b"--b--\r\n", "court.example")
+    assert found is not None
+    assert found.attempt == OURS
+
+
+def in_words(sender: str, subject: str, text: str, charset: str = "gb18030") -> bytes:
+    """A message in plain words, as servers of this country write them."""
+    told = EmailMessage()
+    told["From"], told["Subject"] = sender, subject
+    told.set_content(text, charset=charset)
+    return told.as_bytes()
+
+
+NAMES_IT = f"抱歉，您的邮件被退回来了。\n邮件标识：<{OURS}@court.example>\n"
+
+
+@pytest.mark.parametrize("charset", ["gb18030", "utf-8", "big5"])
+def test_plain_words_of_a_mail_server_about_our_message_are_a_failure(charset: str) -> None:
+    text = NAMES_IT if charset != "big5" else f"信件退回\n<{OURS}@court.example>\n"
+    found = read_bounce(in_words("PostMaster@mail.example", "系统退信", text, charset), "court.example")
+    assert found is not None
+    assert (found.attempt, found.status, found.final) == (OURS, "5.0.0", True)
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        ("zhou@example.com", "自动回复：外出", NAMES_IT),
+        ("zhou@example.com", "Re: 电子送达", NAMES_IT),
+        ("MAILER-DAEMON@mx.example", "投递延迟通知", NAMES_IT),
+        ("MAILER-DAEMON@mx.example", "Warning: message delayed 24 hours", NAMES_IT),
+        ("postmaster@mx.example", "系统退信", "您的邮件被退回来了。"),
+        ("postmaster@mx.example", "系统退信", NAMES_IT.replace("court.example", "elsewhere.example")),
+    ],
+)
+def test_what_a_person_writes_or_what_is_only_late_is_no_failure(sender: str, subject: str, text: str) -> None:
+    assert read_bounce(in_words(sender, subject, text), "court.example") is None
 
 
 def test_what_is_no_notification_of_ours_is_none() -> None:
@@ -251,7 +317,7 @@ def test_after_a_reconciliation_everything_is_served_or_in_time_or_a_task(
         assert after[one.dispatch] - DOUBTS == ({wanted} if wanted else set())
         assert after[one.dispatch] & DOUBTS == tasks[one.dispatch] & DOUBTS
         if wanted is None and one.state is not DispatchState.SERVED:
-            waits = one.state in {DispatchState.WAITING, DispatchState.LEFT}
+            waits = one.state in {DispatchState.WAITING, DispatchState.LEFT, DispatchState.TAKEN_BACK}
             assert waits or any(way.counts for way in one.attempts)
     assert done.served + done.under_way + done.tasks == len(owed)
     assert reconcile(owed, {uid: frozenset(found) for uid, found in after.items()}, TODAY).to_open == ()

@@ -81,6 +81,7 @@ def test_a_printed_letter_is_handed_over_at_the_counter_alone() -> None:
         (ServiceResult(Outcome.POSTED, date(2026, 11, 28), number="1"), ["delivery.posted_ahead"]),
         (SLIP, Landed(Channel.LETTER, "CPL 87(2), 91")),
         (replace(SLIP, signer=""), ["delivery.signer_missing"]),
+        (replace(SLIP, signer="林晓梅（妻子）"), ["delivery.signer_is_opponent"]),
         (replace(SLIP, posted_on=None), ["delivery.not_posted_yet"]),
         (replace(SLIP, posted_on=date(2026, 11, 22), day=SINCE), ["delivery.posted_before_made"]),
         (replace(SLIP, day=date(2026, 11, 23)), ["delivery.slip_before_posting"]),

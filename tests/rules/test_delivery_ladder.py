@@ -16,7 +16,7 @@ from tongban.delivery.rules.ladder import LADDER, notice_bars, notice_flaws, not
 from tongban.delivery.rules.papers import visit_note
 from tongban.delivery.rules.returned import counts_when_returned, leans_on, return_problem, returned_early
 from tongban.delivery.rules.stages import SERVICE
-from tongban.delivery.rules.visits import Landed, Missed, visit_outcome
+from tongban.delivery.rules.visits import Landed, Missed, signs_for_other_side, visit_outcome
 from tongban.delivery.vocabulary import (
     AddressGround,
     Arrival,
@@ -77,6 +77,9 @@ def test_the_other_side_signs_for_nobody() -> None:
     [
         ({"place": Place.COURT}, Landed(Channel.DIRECT, "SI 131(1)")),
         ({"place": Place.ELSEWHERE, "recorded": True}, Landed(Channel.DIRECT, "SI 131(2)")),
+        ({"place": Place.COURT, "taker": Taker.AGENT}, ["delivery.agent_no_receiver"]),
+        ({"place": Place.COURT, "taker": Taker.FAMILY}, ["delivery.family_away"]),
+        ({"place": Place.ELSEWHERE, "taker": Taker.FAMILY, "recorded": True}, ["delivery.family_away"]),
         ({"place": Place.ELSEWHERE, "witnesses": ("居委会张敏",)}, ["delivery.not_recorded"]),
         ({"witnesses": ("居委会张敏",)}, Landed(Channel.LEFT, "CPL 89")),
         ({"recorded": True}, Landed(Channel.LEFT, "CPL 89")),
@@ -95,6 +98,43 @@ def test_the_other_side_signs_for_nobody() -> None:
 def test_what_refusing_to_sign_means(change: dict[str, object], found: Landed | list[str]) -> None:
     """CPL 89; SI 131, 132."""
     assert outcome(replace(REFUSED, **change)) == found
+
+
+def test_for_whom_another_acts_by_law_that_one_signs() -> None:
+    """CPL 60; 邮寄送达规定 9(2)."""
+    judged = {"kind": "natural", "opponents": (), "ordered": ORDERED, "today": TODAY, "ward": True}
+    own = visit_outcome(SIGNED, **judged)  # type: ignore[arg-type]
+    assert isinstance(own, tuple)
+    assert [one.reason for one in own] == ["delivery.taker_is_ward"]
+    by_law = replace(SIGNED, taker=Taker.GUARDIAN, taker_name="周母")
+    assert visit_outcome(by_law, **judged) == Landed(Channel.DIRECT, "CPL 88")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("name", "able"), [("陈律师", True), ("王律师", False), ("", False)])
+def test_only_whom_the_court_knows_as_agent_takes_papers(name: str, able: bool) -> None:
+    named = {Taker.AGENT: frozenset({"陈律师"}), Taker.RECEIVER: frozenset[str]()}
+    visit = replace(SIGNED, taker=Taker.AGENT, taker_name=name)
+    found = visit_outcome(visit, kind="natural", opponents=(), ordered=ORDERED, today=TODAY, named=named)
+    assert isinstance(found, Landed) is able
+    receiver = replace(SIGNED, taker=Taker.RECEIVER)
+    assert isinstance(
+        visit_outcome(receiver, kind="natural", opponents=(), ordered=ORDERED, today=TODAY, named=named), tuple
+    )
+
+
+@pytest.mark.parametrize(
+    ("signer", "other"),
+    [
+        ("林晓梅", True),
+        ("林晓梅（妻子）", True),
+        (" 林晓梅 代收", True),
+        ("林晓梅梅", False),
+        ("周志强", False),
+        ("", False),
+    ],
+)
+def test_the_name_on_a_slip_is_compared_without_what_the_postman_adds(signer: str, other: bool) -> None:
+    assert signs_for_other_side(signer, ("林晓梅",)) is other
 
 
 def test_an_organisation_that_refuses_has_the_papers_left() -> None:
@@ -225,6 +265,13 @@ def test_papers_that_another_court_sent_back_untried_exhaust_no_way(why: str, mi
     sent_back = [replace(one, why=why) for one in tried(Channel.ENTRUSTED)]
     bars = notice_bars(sent_back, Track.ORDINARY, NoticeGround.EXHAUSTED)
     assert [dict(one.facts)["ways"] for one in bars] == missing
+
+
+@pytest.mark.parametrize(("why", "barred"), [("never_sent", True), ("silent", False), ("not_collected", False)])
+def test_a_letter_that_never_left_the_court_does_not_exhaust_the_post(why: str, barred: bool) -> None:
+    """CPL 95."""
+    ways = [*tried(Channel.DIRECT), *(replace(one, why=why) for one in tried(Channel.LETTER))]
+    assert bool(notice_bars(ways, Track.ORDINARY, NoticeGround.EXHAUSTED)) is barred
 
 
 def test_a_public_notice_needs_its_course_and_what_it_tells() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tongban.cases.vocabulary import Choice, PartyView, Side, Track
 from tongban.delivery.rules.effects import periods_of
 from tongban.delivery.rules.owed_papers import addressees
-from tongban.delivery.rules.papers import mail_text, masked
+from tongban.delivery.rules.papers import mail_text, masked, public_notice
 from tongban.delivery.rules.ways import added_ways, effective, posting_problem, serves_by_reply, slip_problem, ways
 from tongban.delivery.vocabulary import Arrival, Channel, Planned, Purpose, Recipient
 
@@ -117,6 +117,45 @@ def test_a_reminder_names_no_paper_and_no_case() -> None:
     )
     assert "民初" not in subject + body
     assert "判决书" not in body
+
+
+NOTICE = {
+    "court_name": "某院",
+    "number": "（2026）渝0103民初1号",
+    "to": "周志强",
+    "cause": "民间借贷纠纷",
+    "ground": "受送达人下落不明",
+    "titles": [],
+    "gist": "原告请求归还借款。",
+    "ends_on": date(2026, 12, 23),
+    "abroad": False,
+    "track": Track.ORDINARY,
+    "dated": date(2026, 11, 23),
+}
+
+
+@pytest.mark.parametrize(
+    ("purpose", "told"),
+    [
+        (Purpose.DEFENCE, {"defence_days": 15, "evidence_days": 15}),
+        (Purpose.APPEAL, {"defence_days": 15}),
+        (Purpose.THIRD_CLAIM, {"defence_days": 15}),
+        (Purpose.SUMMONS, {}),
+    ],
+)
+def test_a_public_notice_tells_until_when_to_answer(purpose: Purpose, told: dict[str, int]) -> None:
+    """SI 139: of the copy of a complaint or an appeal."""
+    found = public_notice(**NOTICE, purpose=purpose)  # type: ignore[arg-type]
+    assert {name: found[name] for name in ("defence_days", "evidence_days") if name in found} == told
+    assert "appeal_days" not in found
+
+
+def test_a_public_notice_of_a_judgment_names_the_court_above_where_one_may_appeal() -> None:
+    """SI 139."""
+    told = NOTICE | {"purpose": Purpose.JUDGMENT}
+    found = public_notice(**told, appeal_court="某中院")  # type: ignore[arg-type]
+    assert (found["appeal_days"], found["appeal_court"]) == (15, "某中院")
+    assert "appeal_days" not in public_notice(**told)  # type: ignore[arg-type]
 
 
 def test_an_address_is_masked_for_the_other_side() -> None:

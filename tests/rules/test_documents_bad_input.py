@@ -15,6 +15,7 @@ from tests.stacks import empty, jpeg_of, pdf_of, tiff_of, written
 from tongban.documents.adapters import inspection
 from tongban.documents.adapters.binding import Unfit, bound, cut, looked_at
 from tongban.documents.adapters.inspection import inspect
+from tongban.documents.adapters.printing import joined
 from tongban.documents.adapters.renditions import (
     NoRendition,
     frame_count,
@@ -184,3 +185,11 @@ def test_a_stack_of_files_of_every_kind_is_bound_in_order_and_cut_again() -> Non
     stack = bound([*(file.getvalue() for file in files), HEIC])
     assert page_count(stack) == 5
     assert page_count(cut(stack, [2, 3, 5])) == 3
+
+
+def test_photographs_of_telephones_and_faxes_are_printed_with_the_letter() -> None:
+    fax, letter = tiff_of([written(), written()]).getvalue(), pdf_of([written()]).getvalue()
+    whole = [(HEIC, "image/heic"), (fax, "image/tiff"), (letter, "application/pdf")]
+    assert page_count(joined([whole])) == 4
+    cut_off = [(HEIC[: len(HEIC) - 20], "image/heic"), (letter, "application/pdf")]
+    assert page_count(joined([cut_off, whole])) == 6, "what cannot be drawn keeps no other letter from the printer"

@@ -89,6 +89,7 @@ def service(request: DeskRequest) -> HttpResponse:
         (DispatchState.SERVED, words.DONE),
         (DispatchState.FALLEN, words.FALLEN),
         (DispatchState.LEFT, words.LEFT),
+        (DispatchState.TAKEN_BACK, words.TAKEN_BACK),
     )
     tables = [_services([d for d in found if d.state is state], str(caption)) for state, caption in captions]
     return render(request, "desk/delivery_tables.html", {"tables": tables})

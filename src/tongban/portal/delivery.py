@@ -18,6 +18,7 @@ from tongban.cooperation.vocabulary import Sheet
 from tongban.courts.queries import court_name
 from tongban.delivery.queries.owed import notice_seen_by, notices_running
 from tongban.delivery.vocabulary.visits import NoticeView
+from tongban.delivery.wording import PURPOSES
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
 from tongban.face.requests import CourtRequest
@@ -28,7 +29,6 @@ from tongban.portal.forms.delivery import (
     CONFIRM_ADDRESS,
     CONFIRM_ADDRESS_HINT,
     CONFIRM_HINT,
-    PURPOSES,
     READ,
     READ_HINT,
     READ_SEVERAL,

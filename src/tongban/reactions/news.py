@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
-from tongban.cases.queries.agents import authorities_in
 from tongban.cooperation.queries import matter_seen_by
 from tongban.cooperation.vocabulary import Answer
 from tongban.fees.queries.charges import payer_of
 from tongban.fees.queries.refunds import refunded_party
 from tongban.filing.queries import filing_by_uid
 from tongban.filing.queries.for_client import told_of_filing
-from tongban.helpline.actions.notices import leave_news
+from tongban.helpline.actions.notices import leave_news, with_agents
 from tongban.helpline.vocabulary import News
 from tongban.register.vocabulary import DueWork
 
@@ -79,7 +78,5 @@ def tell_of_refund(work: DueWork) -> None:
 
 
 def _tell_party(work: DueWork, kind: News, uid: UUID, party: UUID) -> None:
-    case, today = case_by_uid(uid), timezone.localtime(work.now).date()
-    stands = {one.uid: one.person for one in case.stand_for(party)}
-    agents = (one.agent for one in authorities_in(uid) if one.party in stands and one.holds(today))
-    leave_news(work, kind, case.court, (*stands.values(), *agents), case.uid)
+    case = case_by_uid(uid)
+    leave_news(work, kind, case.court, with_agents(case, case.stand_for(party), work.now), case.uid)

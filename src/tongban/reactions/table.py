@@ -31,6 +31,7 @@ from tongban.cases.events import (
     ClockRenewed,
     ConsentGiven,
     JoinAwaited,
+    NumbersLinked,
     OutageRecorded,
     PartyLost,
     PartySucceeded,
@@ -51,6 +52,7 @@ from tongban.cooperation.actions.zone_showing import forget_shown, show_payment_
 from tongban.courts.events import CalendarAnnounced
 from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.bench import tell_of_change
+from tongban.delivery.actions.carried import carry_addresses
 from tongban.delivery.actions.certificates import issue_certificate, seal_certificate
 from tongban.delivery.actions.convert import tell_of_conversion
 from tongban.delivery.actions.effects import note_all_served, start_periods
@@ -324,6 +326,7 @@ TABLE: tuple[When, ...] = (
     When(ReliefGranted, note_relief),
     When(FeeReviewed, note_review),
     # Service of papers
+    When(NumbersLinked, carry_addresses),
     When(CaseDocketed, open_services),
     When(CaseMoved, serve_defendant),
     When(DispatchOrdered, send_dispatch),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -67,7 +68,7 @@ class Platform:
     `fiscal_receipts` for whom (none, asked, automatic). `bank_outbox`: where the bank finds orders to pay.
     `post_outbox`: where the post finds lists of letters, `post_inbox`: where it tells what became of them;
     `returned_mail`: the maildir, or folder, of the mail that comes back. `messages`: the folder of a message service,
-    None for none.
+    None for none. `mail_from`: the address from which the court writes and to which mail comes back.
     """
 
     home: Path
@@ -109,6 +110,7 @@ class Platform:
     fiscal_receipts: str = "none"
     zone: Zone | None = None
     rest_key: Path | None = None
+    mail_from: str = ""
 
     @property
     def secret_key(self) -> str:
@@ -155,6 +157,7 @@ class Platform:
             production=production,
             database=database,
             mail=raw.get("mail", ""),
+            mail_from=_mail_from(path, raw),
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
@@ -175,6 +178,15 @@ class Platform:
     def provider(self, slug: str) -> Provider | None:
         """The provider of this slug, or None."""
         return next((one for one in self.providers if one.slug == slug), None)
+
+
+def _mail_from(path: Path, raw: dict[str, Any]) -> str:
+    """The court's own address; that of a demonstration leads nowhere, and no mail comes back to it."""
+    address = str(raw.get("mail_from", f"{raw['slug']}@tongban.example"))
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
+        message = f'{path}: `mail_from` is an address such as "service@court.example"'
+        raise PlatformMisconfigured(message)
+    return address
 
 
 def _carriers(raw: dict[str, Any], home: Path) -> dict[str, Any]:

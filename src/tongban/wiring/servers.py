@@ -13,7 +13,7 @@ from typing import NoReturn
 from django.conf import settings
 from django.db import close_old_connections, connections
 
-from tongban.delivery.actions.inbox import Carriers
+from tongban.delivery.actions.inbox import SILENT, Carriers
 from tongban.delivery.actions.reconcile import Reconciler as ServiceReconciler
 from tongban.documents.actions.content import plain_content
 from tongban.dossier.actions.scan_folder import take_from_folder
@@ -146,7 +146,9 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
 
 def _carriers(clock: Clock) -> Carriers:
     platform = settings.TONGBAN
-    return Carriers(platform.post_outbox, platform.post_inbox, platform.returned_mail, platform.messages, clock)
+    return Carriers(
+        platform.post_outbox, platform.post_inbox, platform.returned_mail, platform.messages, clock, silent=SILENT
+    )
 
 
 def _repeat(stopping: threading.Event, once: Callable[[], bool], pause: float) -> None:

@@ -194,7 +194,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 EMAIL_HOST, _separator, _port = TONGBAN.mail.partition(":")
 EMAIL_PORT = int(_port or 25)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = f"{TONGBAN.slug}@tongban.example"
+DEFAULT_FROM_EMAIL = TONGBAN.mail_from
 
 LOGGING = {
     "version": 1,

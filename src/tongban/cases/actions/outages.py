@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
@@ -32,8 +32,9 @@ def record_outage(
 ) -> OutageView:
     """The operator (for `court` or, when that is "", for all) or the president of a court records an outage that ended.
 
-    One entry lists every open period whose end it hit: which move and which stay, each with its reason. The worker
-    then moves them one by one. Refused: hours that do not fit, no number, a number that was recorded before.
+    One entry lists every period whose end it hit: which move and which stay, each with its reason. One that ran out
+    before the outage was recorded stays, and a person sees it. The worker then moves the others one by one. Refused:
+    hours that do not fit, no number, a number that was recorded before.
     """
     require(outage_told(by, court=court, began_at=began_at, ended_at=ended_at, record=record_number, at=at))
     number = record_number.strip()
@@ -43,7 +44,8 @@ def record_outage(
         told = incidents.Outage(timezone.localtime(began_at), timezone.localtime(ended_at), number)
         rows, days = _hit(court, told), calendar()
         before = befell(rows, timezone.localtime(at).date())
-        hit = [(clock, _what_follows(clock, counted_with(clock, (*before[clock.id], told), days))) for clock in rows]
+        counted = [(clock, counted_with(clock, (*before[clock.id], told), days)) for clock in rows]
+        hit = [(clock, _what_follows(clock, found)) for clock, found in counted if _matters(clock, found)]
         row = Outage.objects.create(
             court=court,
             began_at=began_at,
@@ -91,12 +93,24 @@ def move_clocks(work: DueWork) -> None:
 
 
 def _hit(court: str, outage: incidents.Outage) -> QuerySet[Clock]:
-    """The open periods whose last day lies in the outage; a period of hours when its last moment does."""
-    rows = Clock.objects.filter(met_at__isnull=True).select_related("of_case")
+    """The periods whose last day lies in the outage and that nobody had met; one of hours when its last moment does."""
+    rows = Clock.objects.filter(Q(met_at__isnull=True) | Q(met_at__gt=outage.first)).select_related("of_case")
     rows = rows.filter(court=court) if court else rows
     days = rows.filter(due__gte=outage.first.date(), due__lte=outage.last_day)
     hours = rows.filter(due_at__gte=outage.first, due_at__lte=outage.last)
     return (days | hours).order_by("id")
+
+
+def _matters(clock: Clock, found: Due | Refusal) -> bool:
+    """Whether the period runs still; or ran out, and would have moved had the outage been recorded by then."""
+    if clock.met_at is None:
+        return True
+    ran_out = clock.due is not None and timezone.localtime(clock.met_at).date() > clock.due
+    return ran_out and _moves(clock, found)
+
+
+def _moves(clock: Clock, found: Due | Refusal) -> bool:
+    return not isinstance(found, Refusal) and found.due != clock.due
 
 
 def _what_follows(clock: Clock, found: Due | Refusal) -> dict[str, Any]:
@@ -109,7 +123,9 @@ def _what_follows(clock: Clock, found: Due | Refusal) -> dict[str, Any]:
     }
     kept |= {"court": clock.court, "before": (clock.due or timezone.localtime(clock.due_at)).isoformat(), "due": ""}
     if not isinstance(found, Refusal):
-        if found.due != clock.due:
+        moves = _moves(clock, found)
+        if moves and clock.met_at is None:
             return kept | {"due": found.due.isoformat()}
-        found = Refusal("cases.outage_leaves_it", HOUSE_OUTAGE, (), (("rule", clock.rule),))
+        told = (("rule", clock.rule),)
+        found = Refusal("cases.outage_after_the_end" if moves else "cases.outage_leaves_it", HOUSE_OUTAGE, (), told)
     return kept | {"reason": found.reason, "law": found.law, "facts": [list(fact) for fact in found.facts]}

@@ -65,6 +65,11 @@ def dead_among(parties: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(Party.objects.filter(uid__in=parties, loss=Loss.DEATH).values_list("uid", flat=True))
 
 
+def died_on(party: UUID) -> date | None:
+    """For acts: the day on which this party died, as it was noted; None while it was not."""
+    return Party.objects.filter(uid=party, loss=Loss.DEATH).values_list("lost_on", flat=True).first()
+
+
 def is_noted_dead(person: UUID) -> bool:
     """For acts: whether the death of this person was noted in a case here."""
     return Party.objects.filter(person=person, loss=Loss.DEATH).exists()

@@ -77,6 +77,10 @@ CLOCK_REFUSALS = {
         _("An outage with the number %(record)s is recorded already."),
         _("Look at the list of outages; give a further outage a number of its own."),
     ),
+    "cases.outage_after_the_end": Words(
+        _("The period “%(rule)s” had ended before the outage was recorded."),
+        _("Look at the case: what came late may have been in time, and the court may restore the period (CPL 86)."),
+    ),
     "cases.outage_leaves_it": Words(
         _("The period “%(rule)s” does not move: it binds the court, which can work on paper, or it ends on its day."),
         _("Act on paper. For a period of the court look for an extension or for days that do not count."),

@@ -109,7 +109,7 @@ def _keep(
 ) -> None:
     said = {name: " ".join(text.split()) for name, text in given.items()}
     require(address_flaws(ground, **said, told=told))
-    ServiceAddress.objects.create(
+    row = ServiceAddress.objects.create(
         layer=Layer.STAFF,
         court=case.court,
         case=case.uid,
@@ -121,12 +121,17 @@ def _keep(
         **said,
         **{name: " ".join(text.split())[:80] for name, text in also.items()},
     )
-    fact = AddressConfirmed(case=case.uid, party=party.uid, ground=ground, on_paper=on_paper)
-    record(fact, under=LAW, case=case.uid)
-    # What was not handed to the post yet goes to the address that counts from now on.
+    counts_now(record, case, party, row, under=LAW)
+
+
+def counts_now(record: Recording, case: CaseView, party: PartyView, kept: ServiceAddress, *, under: str) -> None:
+    """A step: the address of this row is the party's from now on, also for letters that wait."""
+    fact = AddressConfirmed(case=case.uid, party=party.uid, ground=kept.ground, on_paper=kept.on_paper)
+    record(fact, under=under, case=case.uid)
+    # What was not handed to the post yet, nor to a court that prints it, goes to the address that counts from now on.
     waiting = Attempt.objects.filter(
         case=case.uid, dispatch__party=party.uid, channel=Channel.LETTER, state=AttemptState.QUEUED, batch__isnull=True
     )
-    for row in waiting:
+    for row in waiting.filter(elsewhere=""):
         row.address = address_of(case.uid, party.uid).postal
         row.save(update_fields=["address"])

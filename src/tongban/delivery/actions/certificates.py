@@ -17,6 +17,7 @@ from tongban.delivery.actions.dispatch import office_viewer, party_of
 from tongban.delivery.events import CertificateIssued
 from tongban.delivery.models import Attempt
 from tongban.delivery.queries.visits import visit_in
+from tongban.delivery.rules.addresses import sent_to
 from tongban.delivery.rules.papers import certificate, hidden, masked, notice_note, returned_note, visit_note
 from tongban.delivery.rules.ways import ELECTRONIC
 from tongban.delivery.vocabulary import AttemptState, Channel, ReturnReason
@@ -102,6 +103,7 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
         Channel.PORTAL: f"{party.platform}平台专用账号",
         Channel.EMAIL: masked(row.address),
         Channel.MESSAGE: hidden(row.address),
+        Channel.LETTER: sent_to(row.address, known=party.address),
         Channel.ENTRUSTED: court_name(row.address, served.date()),
         Channel.NOTICE: "人民法院公告栏（诉讼服务平台公告页面）",
     }

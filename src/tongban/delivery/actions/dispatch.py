@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
-from tongban.cases.queries import case_by_uid, dead_among
+from tongban.cases.queries import case_by_uid, dead_among, died_on
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.actions.tasks import settle
 from tongban.delivery.events import (
@@ -21,7 +21,7 @@ from tongban.delivery.events import (
     PartyServed,
     ServiceFailed,
 )
-from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
+from tongban.delivery.models import Attempt, Dispatch, DispatchPaper, PublicNotice
 from tongban.delivery.rules.stages import SERVICE
 from tongban.delivery.rules.ways import effective
 from tongban.delivery.vocabulary import (
@@ -37,6 +37,9 @@ from tongban.delivery.vocabulary import (
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused, require
+
+CAME_TOO_LATE, OVERTAKEN = "addressee_dead", "overtaken"
+"""Why a way failed that led to somebody who had died, or whose papers went out anew, or say what holds no more."""
 
 
 def order(
@@ -148,9 +151,13 @@ def arrived(
     """A step: the papers reached the party by this way. The first valid arrival is the service (在线诉讼规则 31(4)).
 
     A proof that comes in later and shows an earlier day is kept beside it and shown to a person: periods that people
-    rely on do not move by themselves.
+    rely on do not move by themselves. What came after the recipient's death served nobody: it waits for the heirs.
     """
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
+    died = died_on(dispatch.party)
+    if died is not None and died <= timezone.localtime(at).date():
+        failed(record, dispatch, row, CAME_TOO_LATE, law="SI 55")
+        return
     row.state, row.arrived_at, row.whole_day, row.evidence = AttemptState.ARRIVED, at, whole_day, evidence
     row.sent_at = row.sent_at or at
     row.save(update_fields=["state", "arrived_at", "whole_day", "evidence", "sent_at"])
@@ -216,6 +223,20 @@ def failed(record: Recording, dispatch: Dispatch, row: Attempt, why: str, *, law
         lost = ServiceFailed(case=dispatch.case, dispatch=dispatch.uid, party=dispatch.party, purpose=dispatch.purpose)
         record(lost, under=law, case=dispatch.case)
     settle(record, dispatch)
+
+
+def take_back(record: Recording, papers: Collection[UUID]) -> None:
+    """A step: what these papers say does not hold any more, so they are served no more; what was served stays so."""
+    named = DispatchPaper.objects.filter(document__in=papers).values("dispatch")
+    for row in locked(Dispatch.objects.filter(id__in=named).order_by("id")):
+        if row.state in (DispatchState.SERVED, *OVER) or not set(papers_of(row)) <= set(papers):
+            continue
+        move(record, row, DispatchAct.TAKE_BACK)
+        row.save(update_fields=["state"])
+        for way in Attempt.objects.filter(dispatch=row, state=AttemptState.QUEUED):
+            failed(record, row, way, OVERTAKEN, law="CPL 139")
+        PublicNotice.objects.filter(attempt__dispatch=row, until__gt=record.at).update(until=record.at)
+        settle(record, row)
 
 
 def take_way(record: Recording, dispatch: Dispatch, act: DispatchAct, channel: Channel, address: str = "") -> Attempt:

@@ -29,6 +29,8 @@ from tongban.kernel.actor import Actor
 
 log = logging.getLogger("tongban.post")
 TAKEN, UNFIT = "taken", "unfit"
+SILENT = 10.0
+"""Seconds without a change after which a file that came in is finished; a house rule."""
 
 
 class BusinessClock(Protocol):
@@ -43,6 +45,7 @@ class BusinessClock(Protocol):
 class Carriers:
     """Carries files out and in, one after another. `post_out`, `post_in`: the post's folders; `mail_in`: a maildir, or
     a folder into which the mail server puts each message that came back; `messages`: the message service's folder.
+    `silent`: seconds without a change after which a file of the post, or a message, is finished; a line may be slow.
     """
 
     post_out: Path
@@ -50,17 +53,18 @@ class Carriers:
     mail_in: Path
     messages: Path | None
     clock: BusinessClock
+    silent: float = 0.0
 
     def __call__(self) -> bool:
         """True when there was something to carry. What cannot be finished stays, is logged, and holds nothing up."""
         listed = write_lists(self.post_out, at=self.clock.now())
-        post = listed or self._next(self.post_in, self.post_in, "*.csv", self._post)
+        post = listed or self._next(self.post_in, self.post_in, "*.csv", self._post, waits=True)
         return post or self._mail() or self._reports()
 
     def _mail(self) -> bool:
         new = self.mail_in / "new"
         folder = new if new.is_dir() else self.mail_in
-        return self._next(folder, self.mail_in, "*", self._bounce)
+        return self._next(folder, self.mail_in, "*", self._bounce, waits=True)
 
     def _reports(self) -> bool:
         if self.messages is None:
@@ -68,8 +72,14 @@ class Carriers:
         folder = self.messages / IN
         return self._next(folder, folder, "*.json", self._report)
 
-    def _next(self, folder: Path, kept: Path, pattern: str, take: Callable[[Path], str]) -> bool:
+    def _next(
+        self, folder: Path, kept: Path, pattern: str, take: Callable[[Path], str], *, waits: bool = False
+    ) -> bool:
         found = [path for path in folder.glob(pattern) if _finished(path)] if folder.is_dir() else []
+        if waits and self.silent:
+            # Whoever copies over a network writes for a while; what was moved away half would lose its other half.
+            before = settings.TONGBAN_CLOCK.wall().timestamp() - self.silent
+            found = [path for path in found if path.stat().st_mtime <= before]
         for path in sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name)):
             try:
                 place = take(path)

@@ -12,10 +12,13 @@ from tongban.delivery.actions.dispatch import arrived, failed, lock, move, party
 from tongban.delivery.actions.send import copies_sent, go
 from tongban.delivery.events import LetterPosted
 from tongban.delivery.models import Attempt, Dispatch
-from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.addresses import ground_of
+from tongban.delivery.queries.elsewhere import opponents_of
 from tongban.delivery.queries.owed import attempt_facts
+from tongban.delivery.rules.ladder import NEVER_SENT
 from tongban.delivery.rules.owed import LIVE, silent
 from tongban.delivery.rules.returned import counts_when_returned, return_problem
+from tongban.delivery.rules.visits import signs_for_other_side
 from tongban.delivery.rules.ways import posting_problem, slip_problem
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, Planned, ReturnReason
 from tongban.frame.acts import Recording, act, locked
@@ -54,8 +57,17 @@ def note_slip(letter: UUID, *, day: date, signer: str, by: Actor, at: datetime) 
         assert row.posted_on is not None  # noqa: S101 - a posted letter has its day
         wrong = slip_problem(day, posted=row.posted_on, today=timezone.localtime(at).date())
         nobody = None if signer.strip() else Refusal("delivery.signer_missing", "CPL 87, 88", ("signer",))
-        require([refusal for refusal in (nobody, wrong) if refusal])
+        other = signs_for_other_side(signer, opponents_to(dispatch))
+        unfit = Refusal("delivery.signer_is_opponent", "邮寄送达 7(2)", ("signer",)) if other else None
+        require([refusal for refusal in (nobody, unfit, wrong) if refusal])
         signed_for(record, dispatch, row, day, signer.strip())
+
+
+def opponents_to(dispatch: Dispatch) -> tuple[str, ...]:
+    """The names of those who take no papers for the recipient, because they stand on another side."""
+    assert dispatch.case is not None  # noqa: S101 - papers are served in a case
+    case = case_by_uid(dispatch.case)
+    return opponents_of(case, party_of(case, dispatch.party))
 
 
 def signed_for(record: Recording, dispatch: Dispatch, row: Attempt, day: date, signer: str) -> None:
@@ -89,7 +101,7 @@ def note_return(letter: UUID, *, reason: str, by: Actor, at: datetime, day: date
 def came_back(record: Recording, dispatch: Dispatch, row: Attempt, reason: ReturnReason, day: date) -> None:
     """A step: the letter is back at the court since `day`."""
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
-    law = counts_when_returned(reason, address_of(dispatch.case, dispatch.party).ground)
+    law = counts_when_returned(reason, ground_of(dispatch.case, dispatch.party, row.address, day))
     if not law:
         failed(record, dispatch, row, reason, law="邮寄送达 9")
         return
@@ -101,6 +113,7 @@ def came_back(record: Recording, dispatch: Dispatch, row: Attempt, reason: Retur
 def give_up(attempt: UUID, *, by: Actor, at: datetime) -> None:
     """Nothing was heard of a way for longer than it takes: it counts as failed, and a person decides how to go on.
 
+    What never left the court was not tried, and exhausts no way (CPL 95).
     Refused: it is not under way, or its time is not over yet.
     """
     with act(by=by, at=at) as record:
@@ -114,7 +127,8 @@ def give_up(attempt: UUID, *, by: Actor, at: datetime) -> None:
         facts = attempt_facts(row)
         if facts.state not in LIVE or not silent(facts, timezone.localtime(at).date()):
             raise Refused(Refusal("delivery.not_overdue", "邮寄送达 6"))
-        failed(record, dispatch, row, "silent", law="邮寄送达 6")
+        stayed = row.state == AttemptState.QUEUED and not row.elsewhere
+        failed(record, dispatch, row, NEVER_SENT if stayed else "silent", law="邮寄送达 6")
 
 
 def send_again(dispatch: UUID, *, by: Actor, at: datetime) -> None:

@@ -11,6 +11,7 @@ from tongban.access.vocabulary import Layer
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import arrived, failed, lock, office_viewer, papers_of
+from tongban.delivery.actions.unsent import give_over, no_longer
 from tongban.delivery.adapters.mail import ATTACHED_LIMIT, Letter, MailRefused, mail_is_on, send_mail
 from tongban.delivery.events import AttemptArrived
 from tongban.delivery.models import Attempt
@@ -24,16 +25,22 @@ from tongban.register.vocabulary import DueWork
 
 _LAW = "SI 135; 在线诉讼规则 31(1)"
 _REMINDER = "在线诉讼规则 32"
+_WHOLE_WITH = frozenset({Layer.CASE, Layer.STAFF})
+"""Layers of papers with which a message is whole: what is attached, and the staff's, which the recipient needs not."""
 
 
 def send_email(work: DueWork) -> None:
     """Reaction to `AttemptMade`: send the e-mail, outside any transaction, and note what the mail server said.
 
     The day on which the court's system shows that it was sent is the day of arrival, unless the recipient proves
-    another (SI 135(2)). A server that is away is tried again; a refused address fails this way for good.
+    another (SI 135(2)). A server that is away is tried again; a refused address fails this way for good. So does a
+    message that waited until its recipient was let out of the consent, or had died: it is not sent any more.
     """
     row = Attempt.objects.filter(uid=UUID(work.entry.body["attempt"])).select_related("dispatch").first()
     if row is None or row.channel != Channel.EMAIL or row.state != AttemptState.QUEUED:
+        return
+    if over := no_longer(row):
+        give_over(work, row, over)
         return
     refused, digest = "", ""
     letter, whole = _letter(row, work)
@@ -80,10 +87,12 @@ def _letter(row: Attempt, work: DueWork) -> tuple[Letter, bool]:
     assert row.case is not None  # noqa: S101 - papers are served in a case
     case = case_by_uid(row.case)
     viewer = office_viewer(row.court, work.now, row.case)
-    papers = [d for uid in papers_of(row.dispatch) if (d := document(viewer, uid)) and d.label.layer is Layer.CASE]
+    inside = [document(viewer, uid) for uid in papers_of(row.dispatch)]
+    papers = [d for d in inside if d and d.label.layer is Layer.CASE]
     fits = sum(d.newest.size for d in papers if d.newest) <= ATTACHED_LIMIT
-    # Where nothing of it goes by mail, a mail only reminds: nobody is served with an empty message.
-    whole = row.counts and fits and bool(papers)
+    # Sealed papers go by no mail, and nobody is served with a part of the papers. The letter with the code of who has
+    # joined since is no paper of the case.
+    whole = row.counts and fits and bool(papers) and all(d and d.label.layer in _WHOLE_WITH for d in inside)
     name = court_name(case.court, timezone.localtime(work.now).date())
     titles = [d.title for d in papers]
     subject, body = mail_text(

@@ -15,11 +15,12 @@ from django.utils import timezone
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import arrived, failed, lock, office_viewer, papers_of
+from tongban.delivery.actions.unsent import give_over, no_longer
 from tongban.delivery.adapters.messages import Message, messenger
 from tongban.delivery.events import AttemptArrived, MessageHandedOver
 from tongban.delivery.models import Attempt, Dispatch
 from tongban.delivery.rules.papers import message_text
-from tongban.delivery.vocabulary import AttemptState, Channel
+from tongban.delivery.vocabulary import OVER, AttemptState, Channel
 from tongban.delivery.vocabulary.post import Report
 from tongban.documents.queries import document
 from tongban.frame.acts import NothingToDo, Recording, act
@@ -36,6 +37,9 @@ def send_message(work: DueWork) -> None:
     row = Attempt.objects.filter(uid=UUID(work.entry.body["attempt"])).select_related("dispatch").first()
     service = messenger()
     if row is None or row.channel not in CHANNELS or row.state != AttemptState.QUEUED or service is None:
+        return
+    if over := no_longer(row):
+        give_over(work, row, over)
         return
     service.take(Message(row.uid, Channel(row.channel), row.address, _text(row, work.now)))
     office = Actor.office(row.court, "在线诉讼规则 29: electronic service")
@@ -56,7 +60,7 @@ def take_report(report: Report, *, at: datetime) -> None:
     with act(by=Actor.office(row.court, "在线诉讼规则 29: electronic service"), at=at) as record:
         dispatch = lock(Dispatch.objects.get(id=row.dispatch_id).uid)
         row.refresh_from_db()
-        if row.state != AttemptState.SENT:
+        if row.state != AttemptState.SENT or dispatch.state in OVER:
             raise NothingToDo
         if not report.arrived:
             failed(record, dispatch, row, f"message_{report.why}", law=_LAW)

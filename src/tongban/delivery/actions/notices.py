@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.courts.law import due
-from tongban.courts.queries import calendar, court_name, readings
+from tongban.courts.queries import ancestors, calendar, court_name, readings
 from tongban.delivery.actions.dispatch import (
     lock,
     office_viewer,
@@ -107,6 +108,13 @@ def _public(label: Label) -> bool:
     return label.layer is Layer.CASE
 
 
+def _appeal_court(case: CaseView, today: date) -> str:
+    """To which an appeal against the judgment of this case goes; "" when nobody may appeal it."""
+    above = ancestors(case.court, today)
+    appealed = any(move.act == Act.NOTE_ALL_SERVED and move.starts for move in TRACKS[case.track].moves)
+    return above[0].name if above and appealed else ""
+
+
 def _paper(
     record: Recording,
     case: CaseView,
@@ -131,6 +139,7 @@ def _paper(
         purpose=Purpose(row.purpose),
         track=case.track,
         dated=today,
+        appeal_court=_appeal_court(case, today),
     )
     label = Label(Layer.CASE, court=case.court, case=case.uid)
     return issue_paper(

@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import Do, guardian_on, side_term
+from tongban.cases.law import Do, side_term
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
@@ -24,6 +24,7 @@ from tongban.delivery.actions.dispatch import office_viewer, order
 from tongban.delivery.actions.send import recipient
 from tongban.delivery.events import DefendantServiceOpened
 from tongban.delivery.models import Dispatch
+from tongban.delivery.queries.addresses import acts_by_law
 from tongban.delivery.rules import papers
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.effects import COPY_TO_DEFENDANT, TIME_TO_JOIN
@@ -137,7 +138,7 @@ def join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
     data = papers.join_letter(
         court_name=court_name(case.court, _today(record)),
         number=case.number,
-        to=addressee(party.name, guardian=guardian_on(case, party, _today(record))),
+        to=addressee(party.name, guardian=acts_by_law(case, party, _today(record))),
         matter=_matter(case, party),
         code=code,
         url=address,

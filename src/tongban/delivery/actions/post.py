@@ -17,12 +17,12 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.delivery.actions.dispatch import lock
-from tongban.delivery.actions.letters import came_back, posted, signed_for
+from tongban.delivery.actions.letters import came_back, opponents_to, posted, signed_for
 from tongban.delivery.adapters.post_files import read_post_file
 from tongban.delivery.events import BatchPrinted, LetterTracked, PostFileImported, PostFileTaken, PostRowRefused
 from tongban.delivery.models import Attempt, Dispatch, LetterBatch, PostEvent, PostFile, PostFinding
 from tongban.delivery.rules.post import LAW, letter_serial, row_flaws
-from tongban.delivery.vocabulary import AttemptState, Channel
+from tongban.delivery.vocabulary import OVER, AttemptState, Channel
 from tongban.delivery.vocabulary.post import BadRow, FileFlaw, LetterStanding, PostRow, PostState, RowFlaw
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
@@ -113,7 +113,7 @@ def _take(file: PostFile, row: PostRow, at: datetime) -> None:
         with act(by=_office(found.court), at=at) as record:
             dispatch = lock(Dispatch.objects.get(id=found.dispatch_id).uid)
             letter = Attempt.objects.get(id=found.id)
-            flaws = row_flaws(row, _standing(letter), timezone.localtime(at).date())
+            flaws = row_flaws(row, _standing(letter, dispatch), timezone.localtime(at).date())
             if not flaws:
                 _note(record, file, row, dispatch, letter)
             else:
@@ -122,10 +122,11 @@ def _take(file: PostFile, row: PostRow, at: datetime) -> None:
     _refuse(file, _as_finding(row, flaws), at)
 
 
-def _standing(row: Attempt) -> LetterStanding:
-    is_open = row.state in (AttemptState.QUEUED, AttemptState.SENT)
+def _standing(row: Attempt, dispatch: Dispatch) -> LetterStanding:
+    # Of a service that fell, or passed to the heirs, nothing more comes, though its letter is still at the post.
+    is_open = row.state in (AttemptState.QUEUED, AttemptState.SENT) and dispatch.state not in OVER
     queued = timezone.localtime(row.queued_at).date()
-    return LetterStanding(is_open, row.posted_on, row.tracking, row.tries, queued)
+    return LetterStanding(is_open, row.posted_on, row.tracking, row.tries, queued, opponents_to(dispatch))
 
 
 def _note(record: Recording, file: PostFile, row: PostRow, dispatch: Dispatch, letter: Attempt) -> None:

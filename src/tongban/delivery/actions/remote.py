@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tongban.delivery.actions.dispatch import arrived, lock
 from tongban.delivery.models import Attempt
-from tongban.delivery.vocabulary import AttemptState, Channel
+from tongban.delivery.vocabulary import OVER, AttemptState, Channel
 from tongban.federation.actions.opened import sent
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
@@ -32,6 +32,7 @@ def note_arrivals(work: DueWork) -> None:
         lines = envelope.body["sheet"].get("delivery") or []
         named = [UUID(line["dispatch"]) for line in lines if line["portal"]]
     found = Attempt.objects.filter(dispatch__uid__in=named, channel=Channel.PORTAL, state=AttemptState.SENT)
+    found = found.exclude(dispatch__state__in=OVER)  # what fell meanwhile went out anew
     attempts = [attempt for attempt in found.select_related("dispatch") if attempt.address == row.peer]
     if not attempts:
         return

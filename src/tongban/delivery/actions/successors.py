@@ -5,13 +5,21 @@ from __future__ import annotations
 from uuid import UUID
 
 from tongban.cases.law import TRACKS, Do
-from tongban.cases.queries import case_by_uid
+from tongban.cases.queries import case_by_uid, died_on
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.delivery.actions.dispatch import lock, move, office_viewer, order, papers_of
+from tongban.delivery.actions.dispatch import (
+    CAME_TOO_LATE,
+    failed,
+    lock,
+    move,
+    office_viewer,
+    order,
+    papers_of,
+)
 from tongban.delivery.actions.open_case import join_letter, serve_added
 from tongban.delivery.actions.tasks import settle
-from tongban.delivery.models import Dispatch
-from tongban.delivery.vocabulary import DispatchAct, DispatchState, Purpose
+from tongban.delivery.models import Attempt, Dispatch
+from tongban.delivery.vocabulary import AttemptState, DispatchAct, DispatchState, Purpose
 from tongban.documents.queries import documents_of
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
@@ -24,7 +32,10 @@ _ANEW = (Purpose.DEFENCE, Purpose.EVIDENCE, Purpose.SUMMONS)
 
 
 def hold_back(work: DueWork) -> None:
-    """Reaction to `PartyLost`: papers on their way to somebody who died become tasks of a person."""
+    """Reaction to `PartyLost`: papers on their way to somebody who died become tasks of a person.
+
+    What waits to be posted or sent stays here; what left already is judged by the day on which it came.
+    """
     case, party = case_by_uid(UUID(work.entry.body["case"])), UUID(work.entry.body["party"])
     rows = list(Dispatch.objects.filter(case=case.uid, party=party, state__in=_UNDONE).order_by("id"))
     if not rows:
@@ -32,7 +43,11 @@ def hold_back(work: DueWork) -> None:
     office = Actor.office(case.court, f"{_LAW}: nothing is served on the dead")
     with act(by=office, at=work.now, fulfils=work) as record:
         for row in rows:
-            settle(record, lock(row.uid))
+            held = lock(row.uid)
+            waiting = Attempt.objects.filter(dispatch=held, state=AttemptState.QUEUED)
+            for way in waiting if died_on(party) else ():
+                failed(record, held, way, CAME_TOO_LATE, law=_LAW)
+            settle(record, held)
         if not record.facts:
             raise NothingToDo
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
-from tongban.cases.law import guardian_on
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, Side
+from tongban.cases.queries.agents import authorities_in
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.losses import Loss
 from tongban.courts.queries import court_name
 from tongban.delivery.actions.dispatch import (
     failed,
@@ -27,13 +28,14 @@ from tongban.delivery.actions.letters import on_day
 from tongban.delivery.actions.send import copies_sent
 from tongban.delivery.events import VisitNoted
 from tongban.delivery.models import Attempt, Dispatch
-from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.addresses import acts_by_law, address_of
+from tongban.delivery.queries.elsewhere import opponents_of
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.elsewhere import ENTRUSTED
 from tongban.delivery.rules.papers import entrustment
 from tongban.delivery.rules.visits import Landed, Missed, visit_outcome
 from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct
-from tongban.delivery.vocabulary.visits import Visit
+from tongban.delivery.vocabulary.visits import Taker, Visit
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
 from tongban.documents.queries import document
@@ -86,13 +88,22 @@ def _outcome(record: Recording, case: CaseView, row: Dispatch, visit: Visit) -> 
     found = visit_outcome(
         visit,
         kind=party.kind,
-        opponents={one.name for side in Side if side is not party.side for one in case.of_side(side)},
+        opponents=opponents_of(case, party),
         ordered=timezone.localtime(row.ordered_at).date(),
         today=timezone.localtime(record.at).date(),
+        ward=party.loss is Loss.CAPACITY or bool(acts_by_law(case, party, visit.day)),
+        named=_known_takers(case, party, visit.day),
     )
     if isinstance(found, tuple):
         raise Refused(found)
     return found
+
+
+def _known_takers(case: CaseView, party: PartyView, day: date) -> dict[Taker, frozenset[str]]:
+    """Whose authority stands on that day, and whom the party named as receiver (CPL 88(1))."""
+    agents = {one.name for one in authorities_in(case.uid) if one.party in party.line and one.holds(day)}
+    receiver = address_of(case.uid, party.uid).receiver
+    return {Taker.AGENT: frozenset(agents), Taker.RECEIVER: frozenset({receiver} if receiver else ())}
 
 
 def keep_files(record: Recording, case: CaseView, row: Dispatch, files: Iterable[Material]) -> None:
@@ -133,7 +144,7 @@ def entrustment_letter(record: Recording, case: CaseView, row: Dispatch, way: At
         court_name=court_name(case.court, today),
         number=case.number,
         to=court_name(way.address, today),
-        recipient=addressee(party.name, guardian=guardian_on(case, party, today)),
+        recipient=addressee(party.name, guardian=acts_by_law(case, party, today)),
         address=address_of(case.uid, party.uid).postal or party.address,
         cause=case.cause_name,
         titles=titles,

@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.law import guardian_on
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.models import Attempt, Dispatch, DispatchPaper
-from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.addresses import acts_by_law, address_of
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.vocabulary import (
     OVER,
@@ -158,7 +157,7 @@ def _letter(viewer: Viewer, row: Attempt) -> LetterView:
         court=dispatch.court,
         number=case.number,
         purpose=Purpose(dispatch.purpose),
-        to=addressee(party.name, guardian=guardian_on(case, party, timezone.localtime(viewer.now).date())),
+        to=addressee(party.name, guardian=acts_by_law(case, party, timezone.localtime(row.queued_at).date())),
         address=row.address,
         state=AttemptState(row.state),
         queued_at=row.queued_at,

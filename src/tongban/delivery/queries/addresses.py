@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
+from tongban.cases.law import guardian_on
+from tongban.cases.queries.agents import authorities_in
+from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.vocabulary.losses import Loss
 from tongban.delivery.events import AddressConfirmed
 from tongban.delivery.models import Attempt, ServiceAddress
 from tongban.delivery.vocabulary import AddressGround, AddressView, Channel
@@ -16,16 +23,36 @@ BOUNCED = "bounced_"
 
 
 def address_of(case: UUID, party: UUID) -> AddressView:
-    """For acts: what the party said last about where it is served; that nothing was said is an answer, too.
+    """For acts: what the party said last about where it is served; that nothing was said is an answer, too."""
+    row = next(_told(case, party), None)
+    return AddressView(AddressGround.NAMED) if row is None else _view(row)
+
+
+def ground_of(case: UUID, party: UUID, sent_to: str, day: date) -> AddressGround:
+    """For acts: how the court came to the address to which a letter went that was back on `day`.
+
+    What the party said of another address says nothing of this one: a letter to where it is known not to live any more,
+    or never said to, does not come back through its own doing (邮寄送达 4(3), 11(1)).
+    """
+    by_then = (row for row in _told(case, party) if timezone.localtime(row.at).date() <= day)
+    newest = next((_view(row) for row in by_then), None)
+    if newest is None or sent_to not in (newest.postal, newest.address):
+        return AddressGround.NAMED
+    return newest.ground
+
+
+def _told(case: UUID, party: UUID) -> Iterator[ServiceAddress]:
+    """What the party said, the newest first.
 
     A confirmation that the party denies to have made, or that a court found not to be its own, is none: whoever took
     the account would get its papers, and its periods would run (在线诉讼规则 7(2)).
     """
     denied = _denied(case, party)
     rows = ServiceAddress.objects.filter(case=case, party=party).order_by("-id")
-    row = next((one for one in rows if one.at not in denied), None)
-    if row is None:
-        return AddressView(AddressGround.NAMED)
+    return (row for row in rows if row.at not in denied)
+
+
+def _view(row: ServiceAddress) -> AddressView:
     return AddressView(
         ground=AddressGround(row.ground),
         address=row.address,
@@ -43,6 +70,16 @@ def _denied(case: UUID, party: UUID) -> set[datetime]:
     """When a confirmation was made that is disputed, or was so with success."""
     told = (found[0] for found in map(entry_by_uid, disputed_entries(case)) if found)
     return {one.at for one in told if one.event == AddressConfirmed.NAME and one.body["party"] == str(party)}
+
+
+def acts_by_law(case: CaseView, party: PartyView, on: date) -> str:
+    """For acts: who acts for this party by law on that day and takes its papers (CPL 60; 邮寄送达 9(2)); "" when it
+    acts itself, because it is of age and lost no capacity, or when nobody was accepted for it yet.
+    """
+    if party.loss is Loss.CAPACITY:
+        held = (one for one in authorities_in(case.uid) if one.party in party.line and one.holds(on))
+        return next((one.name for one in held if one.kind.by_law), party.guardian)
+    return guardian_on(case, party, on)
 
 
 def bounced_addresses(case: UUID, party: UUID) -> frozenset[str]:

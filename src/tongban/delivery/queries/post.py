@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.law import guardian_on
 from tongban.cases.queries import case_by_uid
 from tongban.courts.queries import court_name
 from tongban.delivery.models import Attempt, DispatchPaper, LetterBatch, PostFile, PostFinding
-from tongban.delivery.queries.addresses import address_of
+from tongban.delivery.queries.addresses import acts_by_law, address_of
 from tongban.delivery.rules.addresses import addressee
 from tongban.delivery.rules.post import letter_number
 from tongban.delivery.vocabulary.post import BatchLetter, BatchView, PostFileView, PostFindingView, RowFlaw
@@ -31,11 +30,11 @@ def _listed(row: Attempt) -> tuple[str, ...]:
     assert row.case is not None  # noqa: S101 - papers are served in a case
     case = case_by_uid(row.case)
     party, given = case.party(row.dispatch.party), address_of(case.uid, row.dispatch.party)
-    day = timezone.localtime(row.queued_at).date()
-    name, guardian = (party.name, guardian_on(case, party, day)) if party else ("", "")
-    to = addressee(name, guardian=guardian, receiver=given.receiver)
+    on = timezone.localtime(row.queued_at).date()
+    guardian = acts_by_law(case, party, on) if party else ""
+    to = addressee(party.name if party else "", guardian=guardian, receiver=given.receiver)
     phone = given.phone or (party.phone if party else "")
-    court = court_name(row.court, day)
+    court = court_name(row.court, on)
     return (letter_number(row.id), to, phone, row.address, court, case.number)
 
 

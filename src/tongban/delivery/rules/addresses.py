@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 
+from tongban.courts.vocabulary import NumberRelation
 from tongban.delivery.vocabulary import AddressGround
 from tongban.kernel.refusal import Refusal
 
 LAW = "邮寄送达 3, 4; SI 136"
+CARRY_LAW = "SI 137; 邮寄送达 4(3)"
+CARRIED = frozenset(
+    {
+        *(NumberRelation.APPEAL, NumberRelation.JURISDICTION_APPEAL, NumberRelation.REMAND),
+        *(NumberRelation.RETRIAL_APPLICATION, NumberRelation.OWN_MOTION, NumberRelation.PROTEST),
+        *(NumberRelation.RETRIAL, NumberRelation.ENFORCEMENT, NumberRelation.RESUMPTION),
+    }
+)
+"""How a case follows another in which an address that was confirmed there goes on counting (SI 137)."""
 LEAST = 6
 """Characters of the shortest address that a postman finds; a house rule."""
 _POSTCODE = re.compile(r"[0-9]{6}")
@@ -44,3 +54,10 @@ def addressee(name: str, *, guardian: str = "", receiver: str = "") -> str:
     party named as receiver (CPL 88).
     """
     return f"{name}{f'（法定代理人：{guardian}）' if guardian else ''}{f'（代收人：{receiver}）' if receiver else ''}"
+
+
+def sent_to(address: str, *, known: str) -> str:
+    """To where a letter went, as the other side may read it: the address that stands in the pleadings (`known`) itself,
+    what the party confirmed, or the court found, not (邮寄送达 4(2)).
+    """
+    return address if address == known else "受送达人确认或者登记记载的送达地址（不向对方公开）"

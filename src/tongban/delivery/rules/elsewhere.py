@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tongban.delivery.rules.returned import return_problem
-from tongban.delivery.rules.visits import Landed, Missed, visit_outcome
+from tongban.delivery.rules.visits import Landed, Missed, signs_for_other_side, visit_outcome
 from tongban.delivery.rules.ways import posting_problem, slip_problem
 from tongban.delivery.vocabulary import Channel
 from tongban.delivery.vocabulary.elsewhere import (
@@ -83,7 +83,9 @@ def _by_post(told: ServiceResult, asked: Asked, today: date) -> Judged | tuple[R
     if told.outcome is Outcome.SIGNED:
         wrong = slip_problem(told.day, posted=told.posted_on, today=today)
         missing = None if told.signer else Refusal("delivery.signer_missing", "CPL 87, 88", ("signer",))
-        return tuple(one for one in (missing, wrong) if one) or Landed(Channel.LETTER, _POST)
+        other = signs_for_other_side(told.signer, asked.opponents)
+        unfit = Refusal("delivery.signer_is_opponent", "邮寄送达 7(2)", ("signer",)) if other else None
+        return tuple(one for one in (missing, unfit, wrong) if one) or Landed(Channel.LETTER, _POST)
     wrong = return_problem(told.day, posted=told.posted_on, today=today)
     missing = None if told.reason else Refusal("delivery.reason_missing", "邮寄送达 9", ("reason",))
     flaws = tuple(one for one in (missing, wrong) if one)

@@ -46,7 +46,9 @@ LADDER = (
 )
 BEFORE_NOTICE = ((Channel.DIRECT, Channel.ENTRUSTED), (Channel.LETTER,))
 """What must have failed before other ways count as exhausted: of each group at least one (CPL 95)."""
-_UNTRIED = frozenset({*(one.value for one in Undone), UNFIT})
+NEVER_SENT = "never_sent"
+"""The code of a way that was given up before anything left the court."""
+_UNTRIED = frozenset({*(one.value for one in Undone), UNFIT, NEVER_SENT})
 """Codes of ways on which nobody set out, as far as the file shows."""
 _RETURNED = frozenset(one.value for one in ReturnReason)
 

@@ -292,6 +292,14 @@ def entrustment(
     }
 
 
+_ANSWERED = {
+    Purpose.DEFENCE: "defence",
+    Purpose.APPEAL: "appeal_defence",
+    Purpose.THIRD_CLAIM: "third_claim_defence",
+}
+"""The time to answer these papers, as a public notice of them tells it (SI 139)."""
+
+
 def public_notice(  # noqa: PLR0913 - what the notice consists of
     *,
     court_name: str,
@@ -306,8 +314,11 @@ def public_notice(  # noqa: PLR0913 - what the notice consists of
     purpose: Purpose,
     track: Track,
     dated: date,
+    appeal_court: str = "",
 ) -> dict[str, Any]:
-    """送达公告. It says why, what the papers say in short, and how one may take part (SI 139; 在线诉讼规则 23)."""
+    """送达公告. It says why, what the papers say in short, until when to answer or to appeal, and how one may take part
+    (SI 139; 在线诉讼规则 23). `appeal_court`: to which an appeal against the judgment goes; "" where none is.
+    """
     data: dict[str, Any] = {
         "court": {"name": court_name},
         "case_no": number,
@@ -321,11 +332,12 @@ def public_notice(  # noqa: PLR0913 - what the notice consists of
         "ends_on": ends_on.isoformat(),
         "contact": HOTLINE,
     }
+    if purpose in _ANSWERED:
+        data |= {"defence_days": period_amount(_ANSWERED[purpose], dated)}
     if purpose is Purpose.DEFENCE:
-        data |= {"defence_days": period_amount("defence", dated)}
         data |= {"evidence_days": period_amount(evidence_period(track), dated)}
-    if purpose is Purpose.JUDGMENT:
-        data |= {"appeal_days": period_amount("appeal_judgment", dated)}
+    if purpose is Purpose.JUDGMENT and appeal_court:
+        data |= {"appeal_days": period_amount("appeal_judgment", dated), "appeal_court": appeal_court}
     return data
 
 

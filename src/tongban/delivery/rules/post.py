@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from tongban.delivery.rules.returned import returned_early
+from tongban.delivery.rules.visits import signs_for_other_side
 from tongban.delivery.vocabulary.post import LetterStanding, PostRow, PostState, RowFlaw
 
 LAW = "邮寄送达 6"
@@ -39,6 +40,8 @@ def row_flaws(row: PostRow, letter: LetterStanding, today: date) -> tuple[RowFla
         found.append(RowFlaw.ORDER)
     if letter.posted and row.number and row.number != letter.tracking:
         found.append(RowFlaw.NUMBER)
+    if row.state is PostState.SIGNED and signs_for_other_side(row.signer, letter.opponents):
+        found.append(RowFlaw.OPPONENT)
     if row.state is PostState.RETURNED and row.reason and returned_early(row.reason, letter.tries):
         found.append(RowFlaw.EARLY_RETURN)
     return tuple(found)

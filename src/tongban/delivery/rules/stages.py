@@ -52,6 +52,10 @@ SERVICE = Procedure(
             Move(DispatchAct.LEAVE_TO_HEIRS, source, DispatchState.LEFT, roles("office"), "SI 55")
             for source in (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
         ),
+        *(
+            Move(DispatchAct.TAKE_BACK, source, DispatchState.TAKEN_BACK, roles("office", *_STAFF), "CPL 139")
+            for source in (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
+        ),
         Move(
             DispatchAct.LET_FALL,
             DispatchState.SERVED,

@@ -90,10 +90,12 @@ class DispatchState(StrEnum):
     """该次送达不发生效力，已重新送达"""
     LEFT = "left"
     """受送达人死亡，已转由承继人受送达"""
+    TAKEN_BACK = "taken_back"
+    """文书已不再适用，不再送达"""
 
 
-OVER = frozenset({DispatchState.FALLEN, DispatchState.LEFT})
-"""Nothing more comes of such a service: others took its place."""
+OVER = frozenset({DispatchState.FALLEN, DispatchState.LEFT, DispatchState.TAKEN_BACK})
+"""Nothing more comes of such a service: others took its place, or its papers say what does not hold any more."""
 
 
 class DispatchAct(StrEnum):
@@ -110,6 +112,7 @@ class DispatchAct(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt"
     LET_FALL = "let_fall"
     LEAVE_TO_HEIRS = "leave_to_heirs"
+    TAKE_BACK = "take_back"
 
 
 class ReturnReason(Term):

@@ -38,6 +38,7 @@ class RowFlaw(StrEnum):
     ORDER = "order"
     OVER = "over"
     EARLY_RETURN = "early_return"
+    OPPONENT = "opponent"
 
 
 class FileFlaw(StrEnum):
@@ -75,13 +76,14 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterStanding:
-    """What is known of a letter when the post tells of it."""
+    """What is known of a letter when the post tells of it; `opponents`: who takes no papers for its recipient."""
 
     open: bool
     posted: date | None
     tracking: str
     tries: int
     queued: date
+    opponents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

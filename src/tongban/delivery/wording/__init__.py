@@ -84,6 +84,7 @@ STATES = {
     DispatchState.UNDELIVERED: _("could not be served"),
     DispatchState.FALLEN: _("did not count, served anew"),
     DispatchState.LEFT: _("left to the heirs"),
+    DispatchState.TAKEN_BACK: _("taken back, does not hold any more"),
 }
 REFUSALS = {
     "delivery.no_such_dispatch": Words(

@@ -60,6 +60,10 @@ FAILURES = {
     **{end.value: words for end, words in VISIT_ENDS.items()},
     **{one.value: words for one, words in UNDONE.items()},
     "silent": _("nothing was heard of it"),
+    "never_sent": _("given up before it left the court"),
+    "consent_over": _("the consent to electronic service did not stand any more"),
+    "addressee_dead": _("the addressee had died by then"),
+    "overtaken": _("the papers had gone out anew, or did not hold any more"),
     "handed_over": _("handed over at another court instead"),
     UNFIT: _("what the other court told is incomplete"),
 }
@@ -94,6 +98,7 @@ ROW_FLAWS = {
     RowFlaw.ORDER: _("The letter was taken twice, or never before."),
     RowFlaw.OVER: _("The letter had come to its end before."),
     RowFlaw.EARLY_RETURN: _("It came back as not collected before three tries."),
+    RowFlaw.OPPONENT: _("The other side signed, who takes papers for nobody."),
 }
 FILE_FLAWS = {
     FileFlaw.NOT_TEXT: _("no table of text"),
@@ -133,6 +138,10 @@ REFUSALS = {
     ),
     "delivery.slip_ahead": Words(_("%(day)s lies ahead."), _("Compare the day on the return slip.")),
     "delivery.signer_missing": Words(_("Nobody is named who signed."), _("Copy the name from the return slip.")),
+    "delivery.signer_is_opponent": Words(
+        _("The other side signed this slip, who takes papers for nobody."),
+        _("Go to the recipient in person, or wait until the letter is overdue and send another one."),
+    ),
     "delivery.reason_missing": Words(
         _("The post's reason is missing."), _("Choose the reason that stands on the returned letter.")
     ),
@@ -166,6 +175,18 @@ REFUSALS = {
     "delivery.taker_unnamed": Words(_("The person is not named."), _("Write the name as on the slip.")),
     "delivery.taker_is_opponent": Words(
         _("The other side cannot take papers for the recipient."), _("Hand them to somebody else.")
+    ),
+    "delivery.taker_is_ward": Words(
+        _("Somebody acts for the recipient by law: the recipient's own hand counts for nothing."),
+        _("Hand the papers to the representative by law, and choose this one."),
+    ),
+    "delivery.taker_unknown": Words(
+        _("The court knows nobody of this name as agent, or as named receiver, of this party on that day."),
+        _("Check the authority or note the receiver first; else serve the party."),
+    ),
+    "delivery.family_away": Words(
+        _("A relative's refusal counts at the recipient's home alone."),
+        _("Go to the recipient's home, or meet the recipient."),
     ),
     "delivery.refusal_unexplained": Words(
         _("The reason for refusing is missing."), _("Write what was said, or that nothing was said.")

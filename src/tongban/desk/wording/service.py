@@ -27,6 +27,7 @@ IN_CASE = _("Service of papers in this case")
 
 FALLEN = _("Did not count, served anew")
 LEFT = _("Left to the heirs")
+TAKEN_BACK = _("Taken back: does not hold any more")
 REMINDER = _("reminder: %(way)s")
 TRIED = _("What was tried")
 WHY = _("Why")

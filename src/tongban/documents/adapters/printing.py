@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 
 import pikepdf
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
-PRINTABLE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+from tongban.documents.adapters.renditions import NoRendition, frames
+
+log = logging.getLogger(__name__)
+PRINTABLE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/heic", "image/tiff"})
 """Media types that become pages; sound, video and mail do not."""
 _A4 = (1240, 1754)
 """Pixels of a sheet at 150 dots per inch."""
@@ -23,8 +27,9 @@ def joined(sets: Iterable[Iterable[tuple[bytes, str]]]) -> bytes:
         for papers in sets:
             before = len(whole.pages)
             for content, media_type in papers:
-                with pikepdf.open(io.BytesIO(_as_pdf(content, media_type))) as one:
-                    whole.pages.extend(one.pages)
+                for made in _as_pdfs(content, media_type):
+                    with pikepdf.open(io.BytesIO(made)) as one:
+                        whole.pages.extend(one.pages)
             if (len(whole.pages) - before) % 2:
                 whole.add_blank_page()
         out = io.BytesIO()
@@ -32,11 +37,17 @@ def joined(sets: Iterable[Iterable[tuple[bytes, str]]]) -> bytes:
     return out.getvalue()
 
 
-def _as_pdf(content: bytes, media_type: str) -> bytes:
+def _as_pdfs(content: bytes, media_type: str) -> Iterator[bytes]:
+    """The content as PDF; of a picture each page, upright. One that breaks off ends there, and holds no letter up."""
     if media_type == "application/pdf":
-        return content
-    picture = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
-    picture.thumbnail(_A4)
-    out = io.BytesIO()
-    picture.save(out, "PDF", resolution=150)
-    return out.getvalue()
+        yield content
+        return
+    try:
+        for frame in frames(content):
+            picture = (ImageOps.exif_transpose(frame) or frame).convert("RGB")
+            picture.thumbnail(_A4)
+            out = io.BytesIO()
+            picture.save(out, "PDF", resolution=150)
+            yield out.getvalue()
+    except NoRendition as broken:
+        log.warning("a picture was not printed whole: %s", broken)

@@ -14,9 +14,10 @@ from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.courts.queries import court_name
-from tongban.delivery.actions.dispatch import order
+from tongban.delivery.actions.dispatch import order, take_back
 from tongban.delivery.vocabulary import Purpose
 from tongban.documents.actions.paper import issue_paper
+from tongban.documents.queries import papers_about
 from tongban.frame.acts import Recording, act
 from tongban.hearings.actions.witnesses import release_all
 from tongban.hearings.events import HearingLifted, HearingSet
@@ -84,6 +85,7 @@ def _pending(case: UUID) -> QuerySet[Hearing]:
 def _lift(record: Recording, case: CaseView, law: str) -> None:
     for row in _pending(case.uid):
         release_all(record, case, row.uid)
+        take_back(record, {paper.uid for paper in papers_about({row.uid}, ["delivery/summons"])})
         row.state = HearingState.LIFTED
         row.save(update_fields=["state"])
         record(HearingLifted(case=case.uid, hearing=row.uid), under=law, case=case.uid)

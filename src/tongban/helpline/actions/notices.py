@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,9 @@ from django.utils.translation import override
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.queries import case_by_uid, clocks_of
+from tongban.cases.queries.agents import authorities_in
 from tongban.cases.queries.witnesses import witness_in
+from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.actions.mail import send_note
 from tongban.frame.acts import act
 from tongban.helpline.events import NewsLeft, NewsRead, NewsSent, NoticesChosen
@@ -34,9 +36,9 @@ def tell_of_answer(work: DueWork) -> None:
 
 
 def tell_of_hearing(work: DueWork) -> None:
-    """Reaction to `HearingSet`: the parties are told that there is a day; the summons serves it."""
+    """Reaction to `HearingSet`: parties and agents are told that there is a day; the summons serves it."""
     case = case_by_uid(UUID(work.entry.body["case"]))
-    leave_news(work, News.HEARING, case.court, (p.person for p in case.parties), case.uid)
+    leave_news(work, News.HEARING, case.court, with_agents(case, case.parties, work.now), case.uid)
 
 
 def tell_of_summons(work: DueWork) -> None:
@@ -48,21 +50,29 @@ def tell_of_summons(work: DueWork) -> None:
 
 
 def tell_of_moved_period(work: DueWork) -> None:
-    """Reaction to `ClockRenewed`: the party whose period ends on another day is told."""
+    """Reaction to `ClockRenewed`: the party whose period ends on another day is told, and who acts for it."""
     body = work.entry.body
     if body["before"] == body["due"]:
         return
     case = case_by_uid(UUID(body["case"]))
     owed_by = next((one.owed_by for one in clocks_of(case.uid) if str(one.uid) == body["clock"]), "")
-    leave_news(work, News.PERIOD_MOVED, case.court, (p.person for p in case.parties if str(p.uid) == owed_by), case.uid)
+    owing = [one for one in case.parties if str(one.uid) == owed_by]
+    leave_news(work, News.PERIOD_MOVED, case.court, with_agents(case, owing, work.now), case.uid)
 
 
 def tell_of_original(work: DueWork) -> None:
-    """Reaction to `OriginalAsked`: the party whose original the court asks for is told."""
+    """Reaction to `OriginalAsked`: the party whose original the court asks for is told, and who acts for it."""
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
-    asked = (p.person for p in case.stand_for(UUID(body["party"])))
-    leave_news(work, News.ORIGINAL, case.court, asked, case.uid)
+    asked = case.stand_for(UUID(body["party"]))
+    leave_news(work, News.ORIGINAL, case.court, with_agents(case, asked, work.now), case.uid)
+
+
+def with_agents(case: CaseView, parties: Collection[PartyView], now: datetime) -> list[UUID | None]:
+    """For acts: the persons of these parties, and whoever holds an authority of one of them today."""
+    stands, today = {one.uid for one in parties}, timezone.localtime(now).date()
+    agents = (one.agent for one in authorities_in(case.uid) if one.party in stands and one.holds(today))
+    return [*(one.person for one in parties), *agents]
 
 
 def leave_news(work: DueWork, kind: News, court: str, persons: Iterable[UUID | None], concerns: UUID) -> None:
