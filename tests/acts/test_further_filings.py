@@ -45,7 +45,7 @@ from tongban.filing.rules.answers import warnings
 from tongban.filing.rules.interview import forms
 from tongban.filing.vocabulary import AGAIN_WHY, Wanted
 from tongban.filing.vocabulary import Stage as FilingStage
-from tongban.register.models import Due
+from tongban.register.models import Due, Entry
 
 
 def effective(house: House) -> CaseView:
@@ -321,6 +321,18 @@ def test_an_administrative_claim_goes_to_the_court_of_the_authority(house: House
         step(house.judge, house.at, lambda record: step_case(record, case.uid, Act.SET_HEARING))
     assert house.work(without=OFF) == []
     assert Charge.objects.get(case=case.uid).amount_minor == 5_000
+
+
+def test_an_administrative_claim_that_nobody_can_judge_in_time_is_registered_first(house: House) -> None:
+    """登记立案 8(1): civil and administrative actions alike."""
+    filing = filed(house, house.lin, "administrative", AGAINST, "files.identity")
+    with refused("scrutiny.last_day"):
+        accept(filing.uid, by=house.clerk, at=house.at, undecided=True)
+    house.clock.forward(days=7)
+    assert house.work(without=OFF) == []
+    assert Entry.objects.filter(event="registration_proposed").count() == 1
+    accept(filing.uid, by=house.clerk, at=house.at, undecided=True)
+    assert Entry.objects.get(event="filing_accepted").basis == "登记立案 8"
 
 
 def test_against_a_government_the_intermediate_court_is_competent(house: House) -> None:

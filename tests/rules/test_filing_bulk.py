@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -18,8 +19,10 @@ from tongban.filing.rules.bulk import (
     missing_files,
     read_table,
     template,
+    whole_folder,
 )
 from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.told import Told
 from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -81,6 +84,28 @@ def test_a_second_row_of_a_repeated_page_says_by_itself_that_it_follows() -> Non
     assert row.answers["defendant.more"] == "yes"
     (row,) = rows(table("ref,defendant.name,defendant.2.name", "A1,周志强,"))
     assert "defendant.more" not in row.answers
+
+
+def test_nobody_behind_an_empty_row_gets_lost() -> None:
+    """Whoever is the third gets a second before him, of whom the findings then ask everything."""
+    (row,) = rows(table("ref,defendant.name,defendant.2.name,defendant.3.name", "A1,周志强,,赵新"))
+    found = Told(LENDING, row.answers, date(2026, 3, 2)).every("defendant.name")
+    assert found == ["周志强", None, "赵新"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_read_with_whatever_a_spreadsheet_writes_between_the_cells(separator: str) -> None:
+    head, cells = ("ref", "story.text", "files.iou"), ("A1", "一，二；三", '"1.pdf;2.pdf"')
+    (row,) = rows(table("# 说明,;,;,;", separator.join(head), separator.join(cells)))
+    assert row.answers["story.text"] == "一，二；三"
+    assert row.files == {"files.iou": ("1.pdf", "2.pdf")}
+
+
+def test_a_table_of_another_kind_is_told_by_its_first_flaws_and_is_not_read_to_its_end() -> None:
+    assert len(reasons(table("ref,loan.amount", *["x"] * 3000))) == 200
+    begins = table("ref", *map(str, range(MOST_ROWS + 1)))
+    assert reasons(begins + b'\r\n"never closed') == ["filing.bulk_too_many_rows"]
+    assert len(check_members([member(f"../{n}.pdf") for n in range(3000)])) == 200
 
 
 def test_amounts_and_days_are_read_as_on_a_page() -> None:
@@ -169,6 +194,39 @@ def test_names_from_chinese_windows_are_read_as_meant() -> None:
     made = archive_of(data.replace(b"x" * len(name), name))
     assert made.names == {"借条.pdf"}
     assert made.read("借条.pdf") == b"x"
+
+
+@pytest.mark.parametrize(
+    ("system", "written", "meant"),
+    [(3, "借条.pdf".encode(), "借条.pdf"), (0, "隆.pdf".encode("gb18030"), "隆.pdf"), (3, b"iou.pdf", "iou.pdf")],
+)
+def test_names_are_read_as_the_system_writes_them_that_packed_the_archive(
+    system: int, written: bytes, meant: str
+) -> None:
+    """Apple writes UTF-8 without saying so; what Chinese Windows writes may look like it."""
+    made, mark = io.BytesIO(), "x" * len(written)
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in ("claims.csv", mark):
+            one = zipfile.ZipInfo(name)
+            one.create_system = system
+            archive.writestr(one, b"ref")
+    found = archive_of(made.getvalue().replace(mark.encode(), written))
+    assert found.names == {meant}
+    assert found.read(meant) == b"ref"
+
+
+def test_a_folder_that_was_packed_is_read_like_what_lies_in_it() -> None:
+    files = {"2026/claims.csv": b"ref\r\nA1", "2026/a/1.pdf": b"%PDF", "__MACOSX/2026/._claims.csv": b"x"}
+    made = archive_of(packed(**files))
+    assert (made.table(), made.names) == (b"ref\r\nA1", {"a/1.pdf"})
+    assert archive_of(packed(**{"claims.csv": b"ref", "__MACOSX/._claims.csv": b"x"})).names == frozenset()
+
+
+@pytest.mark.parametrize(
+    "names", [["a/1.csv", "b/1.csv"], ["a/1.csv", "2.csv"], ["1.csv"], ["/1.csv"], ["../1.csv"], []]
+)
+def test_several_folders_or_none_are_no_folder_around_all(names: list[str]) -> None:
+    assert whole_folder(names) == ""
 
 
 def test_a_damaged_archive_is_refused() -> None:

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from tests.builders import answers
+from tests.rules.filing_people import EVERYTHING, answered, middling
+from tongban.filing.rules.answers import warnings
 from tongban.filing.rules.checks import checks, doubts_of
 from tongban.filing.rules.interview import interviews
 from tongban.filing.vocabulary import Point
@@ -44,6 +46,18 @@ def test_a_defendant_of_whom_only_the_name_is_told_is_doubted() -> None:
 )
 def test_each_doubt_has_its_reason(changed: dict[str, object], reason: str) -> None:
     assert doubts(**changed) == [reason]  # type: ignore[arg-type]
+
+
+def test_what_is_for_the_trial_is_no_doubt_of_scrutiny() -> None:
+    """SI 219: who sues after the time is over is taken all the same; and a rate is looked up when it is judged."""
+    old = answers(loan__happened="2020-12-01", loan__due="2021-01-01")
+    assert "filing.rule.private_lending.limitation" in {one.reason for one in warnings(LENDING, old, today=DAY)}
+    assert doubts(loan__happened="2020-12-01", loan__due="2021-01-01") == []
+    estate = interviews()["property_management"]
+    told = answered(estate, middling, fixed=EVERYTHING | {"estate.side": "manager"}, today=DAY)
+    assert "filing.rates_not_compared" in {one.reason for one in warnings(estate, told, today=DAY)}
+    found = checks(estate, told, files=(), competent=True, alike=False, today=DAY)
+    assert "filing.rates_not_compared" not in doubts_of(found)
 
 
 def test_a_missing_file_stands_under_materials_and_a_bad_answer_under_the_claim() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.rules.filing_people import EVERYTHING, TODAY, answered, middling, pleaded
+from tests.rules.filing_people import EVERYTHING, TODAY, answered, id_number, middling, pleaded
 from tests.rules.test_documents_papers import words
 from tongban.courts.law import cause_on
 from tongban.courts.vocabulary import Cause
@@ -17,7 +17,7 @@ from tongban.documents.vocabulary import Material
 from tongban.filing.rules.complaint_lines import complaint_lines
 from tongban.filing.rules.interview import interviews
 from tongban.filing.rules.papers import complaint
-from tongban.filing.vocabulary import Kind, Pleading
+from tongban.filing.vocabulary import Answers, Kind, Pleading
 
 pytestmark = pytest.mark.once
 
@@ -33,10 +33,20 @@ def letters(text: str) -> Counter[str]:
     return Counter("".join(text.split()))
 
 
-@pytest.mark.parametrize("name", sorted(interviews()))
-def test_the_page_and_the_paper_say_the_same(name: str) -> None:
+COMPANY = {"plaintiff.kind": "legal", "plaintiff.representative": "何远"}
+CHILD = {
+    "plaintiff.kind": "natural",
+    "plaintiff.id_number": id_number(1, date(2015, 1, 1)),
+    "plaintiff.guardian": "林大山",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "fixed"), [*((name, {}) for name in sorted(interviews())), ("sale", COMPANY), ("sale", CHILD)]
+)
+def test_the_page_and_the_paper_say_the_same(name: str, fixed: Answers) -> None:
     interview = interviews()[name]
-    pleading = pleaded(interview, answered(interview, middling, fixed=EVERYTHING | CODE_KINDS))
+    pleading = pleaded(interview, answered(interview, middling, fixed=EVERYTHING | CODE_KINDS | fixed))
     assert isinstance(pleading, Pleading), pleading
     files = [q.id for page in interview.pages for q in page.questions if q.kind is Kind.FILES]
     cause = cause_on(pleading.cause, TODAY)
@@ -70,3 +80,17 @@ def test_a_company_is_told_by_its_code_and_a_person_by_the_identity_number() -> 
     data = complaint(pleading, court_name="", cause="", materials=(), dated=TODAY, signed_at=SIGNED)
     told = {party["name"]: party.get("id_name", "") for party in data["parties"]}
     assert set(told.values()) == {"公民身份号码", "统一社会信用代码"}, names
+
+
+@pytest.mark.parametrize(
+    ("fixed", "said"),
+    [(COMPANY, "法定代表人（负责人）：何远。"), (CHILD, "法定代理人：林大山。")],
+    ids=["company", "child"],
+)
+def test_who_acts_for_a_company_or_a_child_stands_below_its_name(fixed: Answers, said: str) -> None:
+    """CPL 51(2), 60, 124(1)."""
+    interview = interviews()["sale"]
+    pleading = pleaded(interview, answered(interview, middling, fixed=EVERYTHING | CODE_KINDS | fixed))
+    assert isinstance(pleading, Pleading)
+    data = complaint(pleading, court_name="", cause="", materials=(), dated=TODAY, signed_at=SIGNED)
+    assert complaint_lines(data)[0][1][1] == said

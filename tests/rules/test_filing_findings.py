@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from tests.rules.filing_people import answered, id_number, middling
+from tests.rules.filing_people import answered, credit_code, id_number, middling
 from tongban.filing.rules.answers import findings, question_findings, warnings
-from tongban.filing.rules.interview import interviews
+from tongban.filing.rules.interview import forms, interviews
 from tongban.filing.vocabulary import Answers
 
 TODAY = date(2026, 3, 2)
@@ -84,6 +84,12 @@ def test_the_three_years_of_limitation_warn_and_do_not_stop(due: str, *, warns: 
     assert stopped("private_lending", **told) == set()
 
 
+def test_rent_of_more_than_three_years_ago_warns_the_landlord() -> None:
+    told = {"lease__side": "landlord", "lease__until": "2026-01-31"}
+    assert "limitation" in warned("lease", **told, lease__since="2023-03-02")
+    assert "limitation" not in warned("lease", **told, lease__since="2023-03-03")
+
+
 def test_an_arbitration_clause_sends_people_elsewhere() -> None:
     for name in ("private_lending", "sale", "lease", "online_purchase"):
         assert "arbitration_agreed" in stopped(name, agreement__kind="arbitration")
@@ -117,6 +123,18 @@ def test_a_child_is_asked_for_the_parent_who_acts() -> None:
 
 
 CHILD = "510107201501010019"
+
+
+@pytest.mark.parametrize(
+    "typed", ["５１０１０７２０１５０１０１００１９", "510107 20150101 0019", "510107201501010019\u200b"]
+)
+def test_the_age_is_read_from_the_number_however_it_is_typed(typed: str) -> None:
+    asked = {
+        one.fields
+        for one in findings(interviews()["maintenance"], {"plaintiff.id_number": typed}, files=(), today=TODAY)
+    }
+    assert ("plaintiff.guardian",) in asked
+    assert "minor_defendant" in warned("sale", defendant__kind="natural", defendant__id_number=typed)
 
 
 def test_a_child_that_is_sued_may_be_named_with_the_parent_and_need_not() -> None:
@@ -223,3 +241,55 @@ def test_several_choices_numbers_and_codes_are_judged_too(interview: str, name: 
     question = interviews()[interview].question(name)
     assert question is not None
     assert [one.reason for one in question_findings(question, {name: typed}, today=TODAY)] == [reason]
+
+
+@pytest.mark.parametrize("typed", ["{} {}", "{}　{}"])
+def test_a_credit_code_is_taken_as_it_is_copied_from_a_licence(typed: str) -> None:
+    code = credit_code(1)
+    question = interviews()["bank"].question("plaintiff.credit_code")
+    assert question is not None
+    told = {"plaintiff.credit_code": typed.format(code[:8], code[8:]).lower()}
+    assert list(question_findings(question, told, today=TODAY)) == []
+
+
+def test_who_is_named_twice_on_a_side_is_told_and_hinders_nothing() -> None:
+    told = {"defendant.more": "yes", "defendant.2.more": "yes", "defendant.id_number": id_number(2)}
+    told |= {"defendant.2.id_number": id_number(3), "defendant.3.id_number": f" {id_number(2).lower()}"}
+    found = [one for one in warnings(interviews()["sale"], told, today=TODAY) if one.reason == "filing.named_twice"]
+    assert [(one.fields, dict(one.facts)) for one in found] == [
+        (("defendant.3.id_number",), {"row": "3", "before": "1"})
+    ]
+    assert "filing.named_twice" not in {
+        one.reason for one in findings(interviews()["sale"], told, files=(), today=TODAY)
+    }
+    others = told | {"defendant.3.id_number": id_number(4), "plaintiff.id_number": id_number(2)}
+    assert "filing.named_twice" not in {one.reason for one in warnings(interviews()["sale"], others, today=TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("happened", "rate", "found"),
+    [
+        ("2020-08-20", "15.5", {"over_the_cap"}),
+        ("2020-08-20", "15.4", set()),
+        ("2020-08-19", "12.1", {"old_contract"}),
+        ("2018-01-01", "12", set()),
+        ("2018-01-01", "24", {"old_contract"}),
+    ],
+)
+def test_a_rate_above_the_limit_is_told_by_the_limit_that_counts(happened: str, rate: str, found: set[str]) -> None:
+    """法释〔2020〕17号 25, 31: 3.85% on 2020-08-20, and 3% on the day of the suit."""
+    told = warned("private_lending", loan__interest="agreed", loan__happened=happened, loan__rate=rate)
+    assert told & {"over_the_cap", "old_contract"} == found
+
+
+@pytest.mark.parametrize(
+    ("effective", "knew", "late"),
+    [("2025-12-01", "2025-06-01", False), ("2025-06-01", "2025-12-01", False), ("2025-06-01", "2025-07-01", True)],
+)
+def test_the_time_for_a_retrial_never_begins_before_the_judgment_binds(
+    effective: str, knew: str, *, late: bool
+) -> None:
+    """CPL 216: six months from its effect; by the grounds of 211(1), (3), (12), (13) from when they were known."""
+    told = {"retrial.effective": effective, "retrial.grounds": "evidence,law", "retrial.knew": knew}
+    found = {one.reason for one in findings(forms()["retrial"], told, files=(), today=TODAY)}
+    assert ("filing.period_over" in found) is late

@@ -22,6 +22,12 @@ def test_a_day_is_kept_as_a_day_however_it_is_written(typed: str) -> None:
         ("loan.amount", "三万五", "三万五"),
         ("story.text", "2026年3月8日", "2026年3月8日"),
         ("loan.due", "2026年3月", "2026年3月"),
+        ("plaintiff.phone", "１３８００００１２３４", "13800001234"),
+        ("plaintiff.email", "lin＠example．com", "lin@example.com"),
+        ("loan.rate", "１２．５％", "12.5"),
+        ("loan.rate", "12 %", "12"),
+        ("loan.rate", "一分五", "一分五"),
+        ("loan.rate", "12,5%", "12,5%"),
         ("no.question", "叁万元", "叁万元"),
     ],
 )

@@ -52,6 +52,30 @@ def test_a_rate_above_four_times_the_published_one_is_cut_down() -> None:
     assert made["interest"][0].amount == Money(1383781)
 
 
+@pytest.mark.parametrize(
+    ("happened", "rate"),
+    [("2018-01-01", "12.4"), ("2020-08-19", "12.4"), ("2020-08-20", "15.4"), ("2022-09-01", "14.6")],
+)
+def test_the_limit_of_an_older_contract_is_that_of_the_suit(happened: str, rate: str) -> None:
+    """法释〔2020〕17号 25, 31: on 2025-03-01 the one-year rate was 3.10%; before 2019-08-20 there was none."""
+    told = LOAN | {"loan.happened": happened, "loan.interest": "agreed", "loan.rate": "36"}
+    assert {one.rate for one in lines("private_lending", told, date(2025, 3, 1))["interest"]} == {rate}
+
+
+def test_where_no_rate_was_published_yet_interest_begins_with_the_first_and_that_is_told() -> None:
+    """2019-08-20 to 2020-08-19 are 365 days: 100,000 × 4.25%."""
+    told = LOAN | {"loan.happened": "2019-01-01", "loan.due": "2019-07-01", "loan.interest": "overdue"}
+    (delay,) = lines("private_lending", told, date(2020, 8, 19))["delay"]
+    assert (delay.start, delay.days, delay.amount.decimal_text) == (date(2019, 8, 20), 365, "4250.00")
+    assert "delay" not in lines("private_lending", told, date(2019, 8, 20))
+    sale = {"deal.side": "unpaid", "deal.price": "50000", "deal.due": "2019-05-05"}
+    for name, answers in (("private_lending", told), ("sale", sale)):
+        found = {one.reason: dict(one.facts) for one in warnings(interviews()[name], answers, today=date(2020, 8, 19))}
+        assert found["filing.rates_begin_later"] == {"table": "lpr_1y", "day": "2019-08-20"}
+    later = warnings(interviews()["sale"], sale | {"deal.due": "2019-08-19"}, today=date(2020, 8, 19))
+    assert "filing.rates_begin_later" not in {one.reason for one in later}
+
+
 def test_without_an_agreed_rate_delay_bears_the_published_rate_of_the_due_day() -> None:
     """100,000 × 3.10% × 59 ÷ 365 = 501.10."""
     got = sums("private_lending", LOAN | {"loan.interest": "overdue"}, date(2025, 3, 1))

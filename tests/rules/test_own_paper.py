@@ -115,7 +115,9 @@ def test_a_number_with_a_slip_is_told_and_not_put() -> None:
     assert dict(told.facts) == {"read": wrong, "page": "1"}
 
 
-@pytest.mark.parametrize("name", ["𠮷田明", "𬭚", "阿依古丽·买买提", "欧阳㐂文", "王　芳", "JOHN SMITH", "龘龘"])
+@pytest.mark.parametrize(
+    "name", ["𠮷田明", "𬭚", "阿依古丽·买买提", "欧阳㐂文", "王　芳", "JOHN SMITH", "龘龘", "李\U000323b0"]
+)
 def test_rare_characters_and_names_of_all_peoples_stay_as_they_are(name: str) -> None:
     found = proposed(about_the_parties(f"原告：{name}，女，汉族。", "被告：周志强，男。"))
     assert found["plaintiff.name"] == name.replace("\u3000", "")
@@ -129,13 +131,22 @@ def test_rare_characters_and_names_of_all_peoples_stay_as_they_are(name: str) ->
         ("1、被告一：重庆某某（集团）有限公司，住所地重庆市渝中区。", "重庆某某（集团）有限公司"),
         ("被告：\n姓名：周志强\n性别：男", "周志强"),
         ("被告（自然人）\n姓名：周志强", "周志强"),
-        ("被 告：周志强", ""),
+        ("被 告：周志强", "周志强"),
+        ("被　　告（自然人）：周志强，男", "周志强"),
+        ("被告：\n姓　名：周志强\n性　别：男", "周志强"),
         ("被告与原告系朋友关系，多年来往。", ""),
     ],
 )
 def test_a_defendant_is_found_in_the_usual_ways_of_writing(line: str, name: str) -> None:
     found = proposed(about_the_parties("原告：林晓梅，女。", line))
     assert found.get("defendant.name", "") == name
+
+
+def test_headings_are_found_however_they_are_set() -> None:
+    spread = LENDING.replace("诉讼请求：", "一、诉 讼 请 求：").replace("事实与理由：", "事实与理由如下：")
+    spread = spread.replace("此致", "此　致").replace("具状人：", "具 状 人：").replace("原告：", "原　告：")
+    assert proposed(spread) == proposed(LENDING)
+    assert set(unread(spread)) == set(unread(LENDING))
 
 
 def test_several_parties_in_one_paragraph_are_told_apart() -> None:

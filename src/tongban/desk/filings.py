@@ -38,7 +38,13 @@ from tongban.filing.actions.decide import accept, ask_correction, point_elsewher
 from tongban.filing.actions.hand_in import send_up
 from tongban.filing.law import signed_by, way_of
 from tongban.filing.queries import interview_of, venue_of
-from tongban.filing.queries.further import conditions_of, deciding_law, is_heard_in_case, waits_to_go_up
+from tongban.filing.queries.further import (
+    conditions_of,
+    deciding_law,
+    is_heard_in_case,
+    may_be_registered_first,
+    waits_to_go_up,
+)
 from tongban.filing.queries.refusals import refusal_step
 from tongban.filing.queries.repeated import alike_for_staff
 from tongban.filing.queries.scrutiny import checks_of, filing_at_desk, next_in_queue, scrutiny_acts
@@ -260,7 +266,7 @@ def _acts(request: DeskRequest, view: FilingView) -> set[str]:
         acts.discard(Act.POINT)
     if view.matter or view.early or further:
         acts.discard(Act.PROPOSE_MEDIATION)
-    if further:
+    if not may_be_registered_first(view):
         acts.discard(Act.REGISTER_FIRST)
     if is_heard_in_case(view) and Role.JUDGE not in roles_at(request, view.court):
         acts.discard(Act.ACCEPT)

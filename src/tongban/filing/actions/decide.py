@@ -28,7 +28,7 @@ from tongban.filing.queries import filing_by_uid, pleading_of_filing
 from tongban.filing.rules.agent import agent_told
 from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.for_client import files_for_client
-from tongban.filing.rules.further import is_joining
+from tongban.filing.rules.further import is_action, is_joining
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
 from tongban.filing.vocabulary import Act, Pleading
@@ -143,7 +143,7 @@ def propose_registration(work: DueWork) -> None:
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(Filing.objects.filter(uid=filing.uid)).get()
         open_still = SCRUTINY.allows(row.stage, Act.REGISTER_FIRST) and row.decide_by == last_day
-        if not open_still or forms()[row.interview].opens is not None:
+        if not open_still or not is_action(forms()[row.interview]):
             raise NothingToDo
         record(RegistrationProposed(filing=row.uid, decide_by=last_day), under="登记立案 8")
 
@@ -260,7 +260,7 @@ def _holds(row: Filing, at: datetime) -> list[str]:
     To register first is for actions alone (登记立案 8).
     """
     today = timezone.localtime(at).date()
-    held = ["last_day"] if today >= row.decide_by and forms()[row.interview].opens is None else []
+    held = ["last_day"] if today >= row.decide_by and is_action(forms()[row.interview]) else []
     held += [] if row.matter else ["handed_in_here"]
     held += [] if row.above.get("act") == Act.NOTE_ORDERED else ["not_ordered"]
     if row.correct_until is None:

@@ -8,11 +8,13 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from tongban.filing.rules.bulk import check_members, is_table
+from tongban.filing.rules.bulk import check_members, is_table, whole_folder
 from tongban.filing.vocabulary.bulk import Member
 from tongban.kernel.refusal import Refusal, Refused, require
 
-_UTF8, _LOCKED = 0x800, 0x1
+_UTF8, _LOCKED, _UNIX = 0x800, 0x1, 3
+_BESIDE = "__MACOSX/"
+"""Where macOS puts what it knows of each file; nobody sent that."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
 _UNREADABLE = Refusal("filing.bulk_archive_unreadable", "house rule: filing in bulk")
 MOST_OF_ONE = 100 * 2**20
@@ -35,8 +37,12 @@ class Archive:
             self._zip = zipfile.ZipFile(content)
         except _BROKEN as why:
             raise Refused(_UNREADABLE) from why
-        self._there = {_name(one): one for one in self._zip.infolist() if not one.is_dir()}
-        require(check_members([_member(one) for one in self._zip.infolist() if not one.is_dir()]))
+        sent = [(_name(one), one) for one in self._zip.infolist() if not one.is_dir()]
+        sent = [(name, one) for name, one in sent if not name.startswith(_BESIDE)]
+        folder = whole_folder(name for name, _one in sent)
+        sent = [(name.removeprefix(folder), one) for name, one in sent]
+        self._there = dict(sent)
+        require(check_members([_member(name, one) for name, one in sent]))
 
     @property
     def names(self) -> frozenset[str]:
@@ -69,16 +75,20 @@ def archive_of(data: bytes) -> Archive:
 
 
 def _name(one: zipfile.ZipInfo) -> str:
-    """The name as its writer meant it: archives from Chinese Windows name files in GBK without saying so."""
+    """The name as its writer meant it: archives from Chinese Windows name files in GBK, those from macOS in UTF-8, both
+    without saying so.
+    """
     if one.flag_bits & _UTF8:
         return one.filename
-    try:
-        return one.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return one.filename
+    for encoding in ("utf-8", "gb18030") if one.create_system == _UNIX else ("gb18030",):
+        try:
+            return one.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return one.filename
 
 
-def _member(one: zipfile.ZipInfo) -> Member:
+def _member(name: str, one: zipfile.ZipInfo) -> Member:
     mode = stat.S_IFMT(one.external_attr >> 16)
     plain = mode in {0, stat.S_IFREG} and not one.flag_bits & _LOCKED
-    return Member(_name(one), one.file_size, one.compress_size, plain)
+    return Member(name, one.file_size, one.compress_size, plain)

@@ -18,6 +18,7 @@ from tongban.courts.law import period_rule
 from tongban.filing.queries import interview_of
 from tongban.filing.rules.further import (
     FILING,
+    is_action,
     is_against_ruling,
     is_joining,
     known_answers,
@@ -113,6 +114,11 @@ def _article(period: str) -> str:
 def is_judged_alone(filing: FilingView) -> bool:
     """Whether it is registered by itself only: by accepting it the court states what no machine knows."""
     return interview_of(filing.interview).opens is not None
+
+
+def may_be_registered_first(filing: FilingView) -> bool:
+    """Whether it is registered when nobody can judge it in time (登记立案 8)."""
+    return is_action(interview_of(filing.interview))
 
 
 def is_heard_in_case(filing: FilingView) -> bool:

@@ -12,7 +12,7 @@ from tongban.filing.rules.agent import agent_findings
 from tongban.filing.rules.further import lateness
 from tongban.filing.rules.pleading import pleading_of
 from tongban.filing.rules.rates import tables
-from tongban.filing.rules.schedule import runs_past_rates, schedule
+from tongban.filing.rules.schedule import begins_before_rates, runs_past_rates, schedule
 from tongban.filing.rules.told import Told, as_asked, day_of, in_any_row, named, number_of, several_of
 from tongban.filing.vocabulary import AGAIN_WHY, TAKEN_BACK_WHY, Answers, Interview, Kind, Question
 from tongban.kernel.casenumber import parse
@@ -53,10 +53,15 @@ def findings(interview: Interview, answers: Answers, *, files: Collection[str], 
 def warnings(interview: Interview, answers: Answers, *, today: date) -> tuple[Refusal, ...]:
     """What a person should know before handing in, though it stands in the way of nothing."""
     found = [*shown_by(interview, answers, today=today, stops=False), *lateness(interview, answers, today, stops=False)]
-    lines, _told = schedule(interview, answers, today=today)
+    found += _standing_twice(interview, answers, today)
+    lines, told = schedule(interview, answers, today=today)
     found += [
         Refusal("filing.rates_not_compared", "CPL 124(3)", (), (("table", name), ("day", str(tables()[name].checked))))
         for name in runs_past_rates(interview, lines)
+    ]
+    found += [
+        Refusal("filing.rates_begin_later", "CPL 124(3)", (), (("table", name), ("day", str(tables()[name].begins))))
+        for name in begins_before_rates(interview, told)
     ]
     return tuple(found)
 
@@ -151,7 +156,7 @@ def _form_problem(question: Question, value: str, today: date) -> Refusal | None
             return Refusal("filing.not_a_place", question.law, here)
         case Kind.PARTY_LIST:
             return Refusal("filing.list_waits", question.law, here, (("lines", str(len(value.splitlines()))),))
-        case Kind.CREDIT_CODE if check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, value.upper(), today=today):
+        case Kind.CREDIT_CODE if check_paper(PersonKind.LEGAL, IdKind.CREDIT_CODE, identity_form(value), today=today):
             return Refusal("filing.credit_code_wrong", "在线诉讼规则 7(1)", here)
         case Kind.CASE_NUMBER if isinstance(parse(value), Refusal):
             return Refusal("filing.case_number_wrong", "案号规定 3", here)
@@ -170,6 +175,23 @@ def _date_problem(question: Question, value: str, today: date) -> Refusal | None
     if question.past and day > today:
         return Refusal("filing.date_ahead", question.law, (question.id,), (("typed", value),))
     return None
+
+
+def _standing_twice(interview: Interview, answers: Answers, today: date) -> Iterator[Refusal]:
+    """Whoever is named in two rows of a side, by the number: of many people one is easily written twice.
+
+    Who starts from an earlier case has the parties of that case, and cannot change them.
+    """
+    if interview.opens is not None and interview.opens.earlier is not None:
+        return
+    told = Told(interview, answers, today)
+    for name in ("plaintiff.id_number", "plaintiff.credit_code", "defendant.id_number", "defendant.credit_code"):
+        first: dict[str, int] = {}
+        for row in told.in_rows(name.partition(".")[0]):
+            number = str(row.value(name) or "")
+            if number and first.setdefault(number, row.row) != row.row:
+                facts = (("row", str(row.row)), ("before", str(first[number])))
+                yield Refusal("filing.named_twice", "CPL 124", (named(name, row.row),), facts)
 
 
 def _suing_oneself(interview: Interview, answers: Answers, today: date) -> Iterator[Refusal]:

@@ -11,7 +11,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from tongban.filing.rules.kept import as_kept
 from tongban.filing.rules.told import MORE, YES, named
@@ -31,6 +32,10 @@ REMARK = "#"
 _KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _RATIO_FROM = 2**20
 _LONGEST_REF = 64
+_SEPARATORS = ",;\t"
+"""What spreadsheets write between the cells, by the settings of the computer; no name of a column has one."""
+_TOLD = 200
+"""So many flaws of one table or archive are told at most: a table of another kind has one in every line."""
 _LAW = "house rule: filing in bulk"
 
 
@@ -64,15 +69,14 @@ def read_table(data: bytes, interview: Interview) -> tuple[TableRow, ...] | tupl
     if text is None:
         return (_no("table_unreadable"),)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        lines = [(reader.line_num, row) for row in reader]
+        # One row more than a table may have is enough to say so.
+        lines = list(islice(_lines(text), MOST_ROWS + 2))
     except csv.Error:
         return (_no("table_unreadable"),)
-    lines = [(line, row) for line, row in lines if any(map(str.strip, row)) and not row[0].startswith(REMARK)]
     if len(lines) < 2:  # noqa: PLR2004 - the names of the columns, and a row
         return (_no("table_empty"),)
     head, body = [cell.strip() for cell in lines[0][1]], lines[1:]
-    flaws = tuple(_flaws(head, body, interview))
+    flaws = tuple(islice(_flaws(head, body, interview), _TOLD))
     return flaws or tuple(_row(line, dict(zip(head, row, strict=True)), interview) for line, row in body)
 
 
@@ -88,12 +92,19 @@ def check_members(members: Collection[Member]) -> tuple[Refusal, ...]:
     twice = [name for name, times in Counter(one.name for one in members).items() if times > 1]
     flaws += [_no("archive_twice", name=name) for name in twice]
     tables = [one for one in members if is_table(one.name)]
-    return tuple(flaws) if flaws or len(tables) == 1 else (_no("archive_table", count=str(len(tables))),)
+    return tuple(flaws[:_TOLD]) if flaws or len(tables) == 1 else (_no("archive_table", count=str(len(tables))),)
 
 
 def is_table(name: str) -> bool:
     """Whether a file of an archive is its table: a CSV file that lies in no folder."""
     return "/" not in name and name.lower().endswith(".csv")
+
+
+def whole_folder(names: Iterable[str]) -> str:
+    """The one folder in which all of an archive lies, with its "/", as when a folder was packed; else ""."""
+    tops = {name.partition("/")[0] if "/" in name else "" for name in names}
+    top = tops.pop() if len(tops) == 1 else ""
+    return f"{top}/" if top.strip(".") else ""
 
 
 def missing_files(row: TableRow, there: Collection[str]) -> list[Refusal]:
@@ -119,6 +130,20 @@ def _decoded(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows in which something stands, each with its line, without the remarks."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_separator(text))
+    for row in reader:
+        if any(map(str.strip, row)) and not row[0].startswith(REMARK):
+            yield reader.line_num, row
+
+
+def _separator(text: str) -> str:
+    """What stands between the names of the columns; a comma where there is one name alone."""
+    head = next((line for line in io.StringIO(text) if line.strip() and not line.startswith(REMARK)), "")
+    return max(_SEPARATORS, key=head.count)
 
 
 def _flaws(head: Sequence[str], body: Sequence[tuple[int, list[str]]], interview: Interview) -> Iterator[Refusal]:
@@ -158,8 +183,9 @@ def _row(line: int, cells: dict[str, str], interview: Interview) -> TableRow:
         elif value and name != REF:
             told[name] = as_kept(question, value)
     for page in interview.pages:
-        for row in _further_rows(told, page) if page.repeat else ():
-            told[named(f"{page.repeat}.{MORE}", row - 1)] = YES
+        # Up to the last one: a row that was left empty before it is asked for, and nobody behind it gets lost.
+        for row in range(1, max(_further_rows(told, page), default=1)) if page.repeat else ():
+            told[named(f"{page.repeat}.{MORE}", row)] = YES
     return TableRow(line, cells[REF].strip(), told, {name: names for name, names in files.items() if names})
 
 

@@ -15,6 +15,7 @@ from tongban.filing.vocabulary.agent import FILED_BY
 from tongban.kernel.refusal import Refusal
 
 _TELLS_APART = ("id_number", "credit_code", "phone", "address")
+_RATES, _LIMITATION = frozenset({"filing.rates_not_compared", "filing.rates_begin_later"}), "Civil Code 188"
 
 
 def checks(
@@ -25,10 +26,11 @@ def checks(
     kinds = {q.id: q.kind for page in interview.pages for q in page.questions}
     lacking = tuple(one for one in found if one.fields and kinds.get(one.fields[0]) is Kind.FILES)
     claim = tuple(one for one in found if one not in lacking)
+    told = tuple(one for one in warnings(interview, answers, today=today) if not _is_for_the_trial(one))
     return (
         Check(Point.CONCERNED, "CPL 122(1)", (_BY_AGENT,) if answers.get(FILED_BY) else (), judged=True),
         Check(Point.DEFENDANT, "CPL 122(2)", _unclear(interview, answers, today), judged=False),
-        Check(Point.CLAIM, "CPL 122(3)", (*claim, *warnings(interview, answers, today=today)), judged=True),
+        Check(Point.CLAIM, "CPL 122(3)", (*claim, *told), judged=True),
         Check(Point.COMPETENT, "CPL 122(4)", () if competent else (_NOT_HERE,), judged=False),
         Check(Point.ONCE, "CPL 127(5)", (_ALIKE,) if alike else (), judged=False),
         Check(Point.MATERIALS, "登记立案 6", lacking, judged=True),
@@ -38,6 +40,13 @@ def checks(
 _NOT_HERE = Refusal("scrutiny.not_competent", "CPL 122(4)")
 _ALIKE = Refusal("scrutiny.alike", "CPL 127(5)")
 _BY_AGENT = Refusal("scrutiny.filed_by_agent", "CPL 61, 62; SI 88")
+
+
+def _is_for_the_trial(warning: Refusal) -> bool:
+    """What no court looks at before it registers: whether the time to claim is over, which the other side may raise and
+    the court may not (SI 219; Civil Code 193), and at which rate interest is worked out in the end.
+    """
+    return warning.reason in _RATES or warning.law.startswith(_LIMITATION)
 
 
 def doubts_of(checked: Collection[Check]) -> list[str]:

@@ -41,11 +41,13 @@ def complaint_lines(data: Mapping[str, Any]) -> tuple[Section, ...]:
 
 
 def _party(told: Mapping[str, Any]) -> tuple[str, ...]:
-    marks = [told["name"]]
-    marks += [f"住{told['address']}"] if told.get("address") else []
+    marks, head = [told["name"]], told.get("representative")
+    marks += [f"{'住所地' if head else '住'}{told['address']}"] if told.get("address") else []
     marks += [f"{told.get('id_name') or number_name('')}{told['id_no']}"] if told.get("id_no") else []
     marks += [f"联系电话{told['phone']}"] if told.get("phone") else []
-    return (f"{told['role']}：{'，'.join(marks)}。", *map(_agent, told.get("agents", ())))
+    beside = [f"法定代表人（负责人）：{head['name']}。"] if head else []
+    beside += [f"法定代理人：{told['guardian']}。"] if told.get("guardian") else []
+    return (f"{told['role']}：{'，'.join(marks)}。", *beside, *map(_agent, told.get("agents", ())))
 
 
 def _agent(told: Mapping[str, str]) -> str:

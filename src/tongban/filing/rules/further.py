@@ -12,7 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from tongban.cases.law import OF_RULINGS, TRACKS, Do, may_still_appeal
-from tongban.cases.vocabulary import CaseView, ClockView, PartyData, Side
+from tongban.cases.vocabulary import CaseView, ClockView, PartyData, Side, Track
 from tongban.cases.vocabulary.turns import AppealableRuling
 from tongban.courts.law import due
 from tongban.filing.rules.interview import forms
@@ -50,6 +50,13 @@ def starting_from(
     beside = mine is not None and mine.side is Side.THIRD_PARTY and not mine.claims
     able = [one for one in forms().values() if may_start(one, case, upheld=upheld) and (beside or not is_joining(one))]
     return tuple(one for one in able if (rulings if is_against_ruling(one) else _in_time(one, clocks, party, today)))
+
+
+def is_action(interview: Interview) -> bool:
+    """Whether it begins an action, civil or administrative: what cannot be judged in time is registered first (登记立案
+    8).
+    """
+    return interview.opens is None or interview.opens.track is Track.ADMINISTRATIVE
 
 
 def is_joining(interview: Interview) -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tongban.filing.rules.own_words import PAPERS, any_of
+from tongban.filing.rules.own_words import PAPERS, any_of, words
 from tongban.filing.vocabulary.own_paper import Found
 
 QUOTED = 60
@@ -24,7 +24,7 @@ ROLE = re.compile(
 )
 """A line that begins with the part that somebody has in the case."""
 _HEADS, _ENDING = any_of("claims", "facts", "evidence"), any_of("end")
-HEADING = re.compile(rf"\s*(?:{NUMBERED}\s*)?(?:(?P<head>{_HEADS})\s*(?:[:：]|$)|(?P<end>{_ENDING}))")
+HEADING = re.compile(rf"\s*(?:{NUMBERED}\s*)?(?:(?P<head>{_HEADS})\s*(?:如下)?\s*(?:[:：]|$)|(?P<end>{_ENDING}))")
 """A line that begins a section."""
 _KEPT = frozenset("，。；：（）！？、“”‘’《》【】～")
 """Chinese punctuation, which the compatibility forms would turn into Latin."""
@@ -32,6 +32,8 @@ _RADICALS = str.maketrans(
     "⺠⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民见角贝车长门韦页风飞食马鱼鸟卤麦黄齐齿龙龟"
 )
 """Radicals that some programs write into a PDF in place of the characters, and that have no compatibility form."""
+_HAN_PLANES = ("\U00020000", "\U0003fffd")
+"""Where rare characters stand, and new ones will."""
 _CIRCLED = {0x2460 + place: f"({place + 1})" for place in range(20)}
 """① to ⑳ number a list; their compatibility forms would be digits of what follows them."""
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–\s]*")
@@ -39,6 +41,14 @@ _ENDS = tuple("。；;：:！？!?")
 _LABELS = ("name", "id_number", *PAPERS, "credit_code", "phone", "email", "representative", "other")
 _ADDRESSES = ("address", "address_of_seat", "address_of_register")
 _BEGINS = re.compile(rf"{ROLE.pattern}|{HEADING.pattern}|\s*{NUMBERED}|\s*(?:{any_of(*_LABELS, *_ADDRESSES)})\s*[:：]")
+_SPREAD = "|".join(
+    " ?".join(map(re.escape, word))
+    for word in words(*_PARTS, "claims", "facts", "evidence", "end", *_LABELS, *_ADDRESSES)
+)
+_SPREAD_OUT = re.compile(
+    rf"(\s*(?:{NUMBERED}\s*)?)({_SPREAD})(?=\s*(?:如下)?\s*(?:[:：（(]|[{_ORDINAL}0-9]{{1,2}}\s*[:：]|$))"
+)
+"""A word that begins a line, with blanks between its characters, as people set 原　告 below 被　告."""
 _TITLE = re.compile(r"(?:民\s*事\s*)?(?:起\s*诉\s*(?:状|书)|诉\s*状)(?:[（(].*[)）])?")
 
 
@@ -77,7 +87,7 @@ def lines_of(texts: Sequence[str]) -> tuple[Line, ...]:
     found: list[Line] = []
     goes_on = False
     for number, text in enumerate(texts, 1):
-        rows = [" ".join(row.split()) for row in plain(text).splitlines()]
+        rows = [_closed(" ".join(row.split())) for row in plain(text).splitlines()]
         for row in _without_numbers(rows):
             if row and goes_on and not (_BEGINS.match(row) or _ends(found[-1].text)):
                 between = " " if found[-1].text[-1].isascii() and row[0].isascii() else ""
@@ -102,8 +112,20 @@ def plain(text: str) -> str:
     """Letters, digits and characters in their usual forms; signs that nobody sees are gone, punctuation stays."""
     listed = text.translate(_CIRCLED)
     usual = "".join(sign if sign in _KEPT else unicodedata.normalize("NFKC", sign) for sign in listed)
-    seen = (sign for sign in usual.translate(_RADICALS) if sign in "\n\t" or unicodedata.category(sign)[0] != "C")
-    return "".join(seen)
+    return "".join(sign for sign in usual.translate(_RADICALS) if _is_seen(sign))
+
+
+def _is_seen(sign: str) -> bool:
+    """Not what steers a printer or comes out of a font of symbols; a rare character of a name may be newer than the
+    tables of this program.
+    """
+    return sign in "\n\t" or unicodedata.category(sign)[0] != "C" or _HAN_PLANES[0] <= sign <= _HAN_PLANES[1]
+
+
+def _closed(row: str) -> str:
+    """The row without the blanks within the word that begins it."""
+    head = _SPREAD_OUT.match(row)
+    return f"{head[1]}{head[2].replace(' ', '')}{row[head.end() :]}" if head else row
 
 
 def _ends(text: str) -> bool:

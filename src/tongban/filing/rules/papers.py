@@ -44,12 +44,16 @@ def complaint(
     pleading: Pleading, *, court_name: str, cause: str, materials: Sequence[Material], dated: date, signed_at: datetime
 ) -> dict[str, Any]:
     """民事起诉状, and what is asked in other procedures: 上诉状, 强制执行申请书, 支付令申请书."""
-    first, signers = asking(pleading.parties)[:1], [p.name for p in asking(pleading.parties)]
+    asks = asking(pleading.parties)
+    first, signers = asks[:1], [p.name for p in asks]
     agents = {"agents": [_agent(pleading.agent)]} if pleading.agent else {}
     by = f"（委托诉讼代理人{pleading.agent['name']}代）" if pleading.by_agent and pleading.agent else ""
     return {
         "to_court": court_name,
-        "parties": [party(p, pleading.sides) | (agents if p in first else {}) for p in pleading.parties],
+        "parties": [
+            party(p, pleading.sides) | _head(p, pleading if p in asks else None) | (agents if p in first else {})
+            for p in pleading.parties
+        ],
         "cause": cause,
         "claims": [{"text": text.rstrip("。；")} for text in pleading.claims],
         "facts": [line.strip() for line in pleading.facts.splitlines() if line.strip()],
@@ -59,6 +63,12 @@ def complaint(
         "date": dated.isoformat(),
         **_called(pleading),
     } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
+
+
+def _head(data: PartyData, pleading: Pleading | None) -> dict[str, dict[str, str]]:
+    """Who represents an organisation that asks (CPL 51(2), 124(1)), as papers take it."""
+    head = pleading.heads.get(data.name) if pleading else None
+    return {"representative": {"name": head}} if head else {}
 
 
 def _agent(told: Mapping[str, str]) -> dict[str, str]:

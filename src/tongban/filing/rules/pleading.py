@@ -21,6 +21,7 @@ from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind
 
 SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
+_FIRST = Side.PLAINTIFF.value
 AGAINST = "appeal.against"
 """The answer that says whom an appeal disputes with, where several stand on the appellant's side (SI 317)."""
 
@@ -67,8 +68,14 @@ def pleading_of(
         schedule=lines,
         agent=agent_told(answers),
         by_agent=by_agent,
+        heads={name: head for row in told.in_rows(_FIRST) for name, head in [_head(row)] if head},
         **_called(interview),
     )
+
+
+def _head(row: Told) -> tuple[str, str]:
+    """Who stands in a row of those who ask, and its legal representative, where it is an organisation."""
+    return row.text(f"{_FIRST}.name"), str(row.value(f"{_FIRST}.representative") or "")
 
 
 def _called(interview: Interview) -> dict[str, Any]:

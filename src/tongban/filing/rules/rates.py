@@ -21,6 +21,11 @@ class RateTable:
     checked: date
     rows: tuple[tuple[date, Fraction], ...]
 
+    @property
+    def begins(self) -> date:
+        """The first day for which it has a rate."""
+        return self.rows[0][0]
+
     def on(self, day: date) -> Fraction | None:
         """The rate that counted on a day; None before the first."""
         return next((rate for start, rate in reversed(self.rows) if start <= day), None)

@@ -118,15 +118,19 @@ def _payments(group: str, told: Told, time: tuple[date, date]) -> list[tuple[dat
 
 
 def _stretches(rate: Rate, told: Told, start: date, end: date) -> Iterator[tuple[date, date, Fraction]]:
-    """The times with the rate that counts in each, the ceiling applied; a time without a rate bears nothing."""
+    """The times with the rate that counts in each, the ceiling applied; a time without a rate bears nothing.
+
+    Where the day whose rate counts lies before the table, its first rate counts, from its first day on.
+    """
     if end <= start:
         return
     highest = _ceiling(rate, told)
     if rate.percent:
         parts: Iterator[tuple[date, date, Fraction | None]] = iter([(start, end, parsed(rate.percent).number(told))])
     elif rate.on:
-        day = parsed(rate.on).day(told)
-        parts = iter([(start, end, tables()[rate.table].on(day) if day else None)])
+        day, table = parsed(rate.on).day(told), tables()[rate.table]
+        since = max(start, table.begins)
+        parts = iter([(since, end, table.on(max(day, table.begins)))] if day and since < end else [])
     else:
         parts = tables()[rate.table].stretches(start, end)
     times = Fraction(1) if rate.percent else parsed(rate.times).number(told) or Fraction(0)
@@ -144,6 +148,22 @@ def _ceiling(rate: Rate, told: Told) -> Fraction | None:
     published = tables()[rate.cap_table].on(day) if day else None
     times = parsed(rate.cap_times or "1").number(told)
     return None if published is None or times is None else published * times
+
+
+def begins_before_rates(interview: Interview, told: Told) -> tuple[str, ...]:
+    """The tables of rates that begin only within the time of a line: for the time before, nothing is worked out.
+
+    `told`: the answers with the sums of the schedule.
+    """
+    early: set[str] = set()
+    for line in interview.lines:
+        name = line.rate.table if line.rate else ""
+        for row in told.in_rows(line.each) if name else ():
+            start, end = parsed(line.start).day(row), parsed(line.end).day(row)
+            bears = row.holds(line.when) and (parsed(line.principal).number(row) or 0) > 0
+            if bears and start and end and start < min(end, tables()[name].begins):
+                early.add(name)
+    return tuple(sorted(early))
 
 
 def runs_past_rates(interview: Interview, lines: tuple[ScheduleLine, ...]) -> tuple[str, ...]:

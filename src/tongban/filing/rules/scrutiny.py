@@ -167,10 +167,11 @@ SCRUTINY = Procedure(
 )
 _PLACE = "(?:本院|我院|法院(?!路|街|巷)|法庭|立案庭|立案窗口|诉讼服务(?:中心|大厅)|窗口|现场|办公室)"
 _GIVE = "(?:提交|提供|递交|补交|交来|准备|出示|携带|带|寄|核对|核验)"
+_DISC = "(?:光盘|[uU优]盘|移动硬盘)"
 _PAPER = re.compile(
     "|".join(
         (
-            "纸质|纸件|纸本|邮寄|寄送|寄[来到至回给]|快递|快件|EMS|特快专递|一式.{1,2}份",
+            "纸质|纸件|纸本|纸面|邮寄|寄送|寄[来到至回给往交]|挂号信|快递|快件|EMS|特快专递|一式.{1,2}份",
             f"(?:到|来|至|赴|前往|亲自)(?:{_PLACE}|院)",
             f"(?:{_PLACE}|当面|线下)(?:补)?(?:提交|递交|核对|核验|交)",
             r"paper cop(?:y|ies)|hard cop(?:y|ies)|\bon paper\b|\bby (?:post|mail|courier|registered letter)\b",
@@ -187,6 +188,7 @@ _PERHAPS = re.compile(
             f"{_GIVE}.{{0,12}}原件|原件.{{0,8}}{_GIVE}",
             f"{_GIVE}.{{0,15}}[0-9一二两三四五六七八九十]+份|副本.{{0,6}}[0-9一二两三四五六七八九十]+份",
             "打印|复印",
+            f"{_GIVE}.{{0,12}}{_DISC}|{_DISC}.{{0,6}}{_GIVE}",
             (
                 r"\b(?:submit|send|provide|produce|show|present|hand in)\b.{0,40}"
                 r"\boriginals?\b(?! (?:amount|sum|claim|debt|loan))"

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from tongban.filing.rules.expressions import Value, parsed
 from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
+from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.money import Money, parse_amount
 
 MORE = "more"
@@ -67,7 +68,7 @@ def in_kind(kind: Kind, text: str) -> Value:
         case Kind.SEVERAL:
             return several_of(text) or None
         case Kind.ID_NUMBER | Kind.CREDIT_CODE:
-            return text.upper() or None
+            return identity_form(text) or None
         case _:
             return text or None
 

@@ -111,6 +111,7 @@ class Pleading:
     `fee_kind` is the item of the tariff (交纳办法 13): it follows from the answers, so it travels wherever they do.
     `paper` and `sides`: how the pleading and the two sides are called, in an appeal or an application. `agent`: who
     acts for the plaintiff, as `rules.agent.agent_told` gives it; `by_agent`: that agent files with the own account.
+    `heads`: the legal representative (法定代表人) of each organisation that asks, by its name.
     """
 
     parties: tuple[PartyData, ...]
@@ -124,6 +125,7 @@ class Pleading:
     sides: tuple[str, str] = ("原告", "被告")
     agent: Mapping[str, str] = field(default_factory=dict)
     by_agent: bool = False
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,6 +209,14 @@ REFUSALS = {
         _("The table of rates “%(table)s” was last compared on %(day)s; for later days its last row counts."),
         _("Compare the rate with the published one. If it has changed, say so; the court works it out."),
     ),
+    "filing.rates_begin_later": Words(
+        _("The table of rates “%(table)s” begins on %(day)s: for the time before, no interest is worked out."),
+        _("If you claim interest for that time, say in your own words at what rate and how much; the court decides."),
+    ),
+    "filing.named_twice": Words(
+        _("Number %(row)s on this side has the same identity number as number %(before)s."),
+        _("Nobody needs to be named twice. Write somebody else there, or correct the number."),
+    ),
     "scrutiny.not_at_this_stage": Words(
         _("This filing is at the stage “%(stage)s”: this cannot be done now."),
         _("Reload the page to see where it stands."),
