@@ -31,7 +31,9 @@ def loss(request: CourtRequest, uid: UUID) -> HttpResponse:
     """Say whom it concerns, what happened, and who could take the place."""
     sheet = own_sheet(request, uid)
     if Do.TELL_LOSS not in sheet.get("turn_acts", ()):
-        if why := losses_elsewhere(Track(sheet["track"])):
+        # A platform of another make may name no procedure, or one of its own.
+        track = sheet["track"]
+        if track in {*Track} and (why := losses_elsewhere(Track(track))):
             raise Refused(why)
         raise Http404
     parties = [(p["uid"], f"{SIDES.get(p['side'], '')} {p['name']}") for p in sheet["parties"] if "uid" in p]
