@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.access.downloads import delivers_files
-from tongban.cases.queries import case_seen_by, case_uids_at
+from tongban.cases.queries import case_seen_by, case_uids_at, sides_of
 from tongban.desk.cases import names_in, seal_part, who
 from tongban.desk.frame import DeskRequest, own_court, staff_page
 from tongban.desk.wording import attacks as said
@@ -43,7 +43,8 @@ def register(request: DeskRequest) -> HttpResponse:
     """The newest entries of the court, with the health of register and ledger."""
     before = number_in(request.GET.get("before", ""), 0)
     cases = case_uids_at(request.viewer, request.desk.court)
-    found = latest_entries(request.desk.court, cases, before=before, limit=PAGE)
+    own = set(sides_of(request.viewer.person).values()) if request.viewer.person else set()
+    found = latest_entries(request.desk.court, cases, without=own, before=before, limit=PAGE)
     health = look_over(request.desk.court, cases)
     context: dict[str, Any] = {
         "table": _table(found, request.viewer.opened | request.viewer.kept | request.viewer.panels),

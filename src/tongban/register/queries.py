@@ -167,13 +167,21 @@ def kind_of_error(error: str) -> str:
 
 
 def latest_entries(
-    court: str, cases: QuerySet[Any] | Collection[UUID], *, before: int = 0, limit: int = 50
+    court: str,
+    cases: QuerySet[Any] | Collection[UUID],
+    *,
+    without: Collection[UUID] = (),
+    before: int = 0,
+    limit: int = 50,
 ) -> list[EntryView]:
-    """The newest entries made in the name of `court` or about one of `cases`; `before`: only smaller ids, for paging.
+    """The newest entries made in the name of `court` or about one of `cases`, none about those in `without`.
+
+    `before`: only smaller ids, for paging.
 
     For the register page only. The caller has checked who may see the register of the court.
     """
     rows = Entry.objects.filter(Q(court=court) | Q(case__in=cases))
+    rows = rows.exclude(case__in=without) if without else rows
     rows = rows.filter(id__lt=before) if before else rows
     return [entry_view(entry) for entry in rows.order_by("-id")[:limit]]
 
