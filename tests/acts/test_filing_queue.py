@@ -70,6 +70,7 @@ def test_whose_turn_it_is_decides_about_the_list_and_its_clock(house: House) -> 
         Queue.MOVED: [],
         Queue.IN_MEDIATION: [],
         Queue.SETTLED: [],
+        Queue.TAKEN_BACK: [],
     }
 
 

@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
-from tests.rules.filing_people import answered, credit_code, id_number, middling
+from tests.rules.filing_people import answered, credit_code, id_number, middling, pleaded
+from tongban.cases.vocabulary import Circumstance
 from tongban.filing.rules.answers import findings, question_findings, warnings
+from tongban.filing.rules.dispute import circumstances_of
 from tongban.filing.rules.interview import forms, interviews
-from tongban.filing.vocabulary import Answers
+from tongban.filing.vocabulary import Answers, Pleading
+from tongban.kernel.refusal import Refusal
 
 TODAY = date(2026, 3, 2)
 
@@ -82,6 +85,29 @@ def test_the_three_years_of_limitation_warn_and_do_not_stop(due: str, *, warns: 
     told = {"loan__due": due, "loan__happened": "2020-01-01", "loan__amount": "100"}
     assert ("limitation" in warned("private_lending", **told)) is warns
     assert stopped("private_lending", **told) == set()
+
+
+def test_who_asks_for_no_money_says_what_else() -> None:
+    assert ("wish.text",) in {one.fields for one in general(sum__any="no")}
+    assert ("wish.text",) not in {one.fields for one in general(sum__any="no", wish__text="判令被告道歉。")}
+    assert ("wish.text",) not in {one.fields for one in general(sum__any="yes", sums__amount="5000")}
+
+
+def general(**told: str) -> tuple[Refusal, ...]:
+    answers = {key.replace("__", "."): value for key, value in told.items()}
+    return findings(interviews()["general"], answers, files=(), today=TODAY)
+
+
+def test_money_and_something_else_are_claimed_together_and_are_no_small_claim() -> None:
+    """CPL 165: small claims are about money alone."""
+    interview = interviews()["general"]
+    told = answered(interview, middling) | {"sums.amount": "5000", "wish.text": "判令被告赔礼道歉。"}
+    made = pleaded(interview, told)
+    assert isinstance(made, Pleading)
+    assert made.claims[0] == "判令被告赔礼道歉。"
+    assert "5,000.00元" in made.claims[1]
+    assert Circumstance.NOT_MONEY in circumstances_of(interview, told, TODAY)
+    assert Circumstance.NOT_MONEY not in circumstances_of(interview, told | {"wish.text": ""}, TODAY)
 
 
 def test_rent_of_more_than_three_years_ago_warns_the_landlord() -> None:

@@ -245,6 +245,15 @@ def test_each_sum_and_each_claim_has_a_row_in_the_general_form() -> None:
     assert "total_differs" not in unread(text, interview="general")
 
 
+def test_claims_with_and_without_money_are_read_side_by_side() -> None:
+    text = about_the_parties("原告：林晓梅，女。", "被告：周志强，男。").replace(
+        "1.判令被告支付货款100元。", "1.判令被告赔偿医疗费5000元；2.判令被告书面赔礼道歉；3.诉讼费由被告负担。"
+    )
+    found = proposed(text, interview="general")
+    assert (found["sums.amount"], found["wish.text"]) == ("5000.00", "判令被告书面赔礼道歉")
+    assert "claim_left" not in unread(text, interview="general")
+
+
 def test_a_circled_number_of_a_list_is_no_digit_of_the_amount_behind_it() -> None:
     text = about_the_parties("原告：林晓梅，女。", "被告：周志强，男。").replace(
         "1.判令被告支付货款100元。", "①5000元货款应予支付；②3000元利息应予支付。"
