@@ -21,7 +21,7 @@ from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.paying_out import write_orders
 from tongban.fees.actions.refunds import approve_refund, name_payee
 from tongban.fees.models import Charge, Posting, Refund
-from tongban.fees.queries import laid_now, standing_of, total_fees
+from tongban.fees.queries import income_held, laid_now, standing_of, total_fees
 from tongban.fees.vocabulary import RECOVERY, Account, RefundState
 from tongban.frame.acts import act
 from tongban.judgments.events import ResultRecorded
@@ -137,6 +137,16 @@ def test_what_nobody_has_paid_yet_is_taken_back_line_by_line(house: House) -> No
     assert not [one for one in clocks_of(case.uid) if one.rule == RECOVERY and one.met_at is None]
 
 
+def test_a_judge_who_presses_twice_lays_the_fees_anew_once(house: House) -> None:
+    case = settled(house, FEE)
+    anew(house, case, 0)
+    asked = Charge.objects.get(period=RECOVERY).code
+    with refused("fees.laid_before"):
+        anew(house, case, 0)
+    assert Charge.objects.get(period=RECOVERY).code == asked, "who has the list can pay by it"
+    assert Document.objects.filter(case=case.uid, kind="fee_statement").count() == 4
+
+
 def test_what_was_paid_back_is_asked_for_and_what_was_recovered_goes_back(house: House, tmp_path: Path) -> None:
     case = settled(house, 0)
     paid_back(house, tmp_path)
@@ -168,6 +178,7 @@ def test_it_may_be_changed_again_and_again_and_the_whole_stays_the_whole(
         assert on(case) == (plaintiff, FEE - plaintiff)
         assert total_fees(case.uid) == FEE
         assert -books().get(Account.INCOME, 0) == FEE - _asked_for()
+        assert income_held(YUZHONG) == FEE - _asked_for(), "what was taken back is not handed over to the treasury"
 
 
 def _asked_for() -> int:

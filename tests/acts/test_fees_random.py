@@ -231,7 +231,7 @@ class Life:
 
     def remit(self) -> None:
         held = income_held(YUZHONG)
-        if held:
+        if held > 0:
             amount, reference = Money(self.chance.randint(1, held)), self.world.reference()
             note_remittance(reference, amount, self.world.today, by=self.president, at=self.house.at)
             self.world.number -= 1
@@ -289,6 +289,8 @@ def agree(life: Life) -> None:
 
 def look(life: Life) -> None:
     """Every line of the journal."""
+    kept = {place.account: minor for (place, currency), minor in all_balances().items() if currency == "CNY"}
+    assert income_held(YUZHONG) == -kept.get(Account.INCOME, 0) - kept.get(Account.TREASURY, 0)
     assert overdrawn(balances(transfer_of(row) for row in Posting.objects.all())) == []
     for refund in Refund.objects.exclude(code__in=life.world.shop.back):
         assert life.world.paid_out[refund.code] == (refund.state == RefundState.PAID), refund.code

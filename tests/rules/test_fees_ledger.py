@@ -99,8 +99,9 @@ class Books:
             due = self.chance.randint(0, min(stands.due, stands.prepaid))
             back = self.chance.randint(0, max(min(stands.held, stands.prepaid - due), 0))
             self.refunds.append(uuid4())
-            self.post("lower", ledger.lowered(charge, self.refunds[-1], Money(due), Money(back)))
-            assert self.of(charge).prepaid == stands.prepaid - due - back
+            eased = self.chance.randint(0, max(min(stands.relief, stands.prepaid - due - back), 0))
+            self.post("lower", ledger.lowered(charge, self.refunds[-1], Money(due), Money(back), Money(eased)))
+            assert self.of(charge).prepaid == stands.prepaid - due - back - eased
 
     def bear(self) -> None:
         charge = self.one(self.charges)

@@ -88,7 +88,8 @@ from tongban.evidence.actions.webpages import take_page
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions import recovery, refunds
-from tongban.fees.actions.assess import assess_fee, charge_appeal, charge_top_up, start_payment_period
+from tongban.fees.actions.assess import assess_fee, charge_appeal, start_payment_period
+from tongban.fees.actions.beside import charge_top_up
 from tongban.fees.actions.costs import give_back, keep_ended
 from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee

@@ -23,8 +23,8 @@ from tongban.fees.actions.refunds import moved
 from tongban.fees.events import ChargePaid, FeeBorne, FeeWrittenOff, RefundStopped
 from tongban.fees.events.anew import AllotmentTakenBack, FeesLaidAnew
 from tongban.fees.models import Charge, Posting, Refund
-from tongban.fees.queries import standing_of
-from tongban.fees.queries.anew import changed_by, is_laid
+from tongban.fees.queries import asked_for, standing_of
+from tongban.fees.queries.anew import changed_by, is_laid, laid_now
 from tongban.fees.rules.anew import LAW, STOPPABLE, paper_flaws, shares_told, sum_flaw
 from tongban.fees.vocabulary import RECOVERY, Account, RefundAct
 from tongban.frame.acts import Recording, act, locked
@@ -62,7 +62,15 @@ def lay_anew(
         told = shares_told(_of_parties(view, shares))
         if isinstance(told, list):
             raise Refused(told)
+        if _stands(view.uid, told):
+            raise Refused(Refusal("fees.laid_before", LAW))
         lay_shares(record, view, told, day, document=document)
+
+
+def _stands(case: UUID, shares: Mapping[UUID, Money]) -> bool:
+    """Whether the fees lie so on the parties already: who presses twice sends nobody another list with another code."""
+    waits = asked_for(case)
+    return not (waits and waits.minor) and laid_now(case) == {party: one for party, one in shares.items() if one.minor}
 
 
 def _of_parties(view: CaseView, shares: Mapping[UUID, str]) -> dict[UUID, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import meet_clock, start_clock
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import TOP_UP, TRACKS, Do
+from tongban.cases.law import TRACKS, Do
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Track
 from tongban.courts.queries import court_name
@@ -25,7 +25,6 @@ from tongban.fees.models import Charge
 from tongban.fees.queries import need_not_be_paid_now
 from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.awaited import is_awaited, is_charged_at_docketing, occasion_of
-from tongban.fees.rules.changes import converted
 from tongban.fees.rules.codes import SPACE, code_from
 from tongban.fees.rules.instances import appeal_fee
 from tongban.fees.rules.joined import Setting
@@ -72,26 +71,6 @@ def assess_fee(work: DueWork) -> None:
         charge_fee(record, case, owed, period=row.period)
         if not row.period and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
             step_case(record, case.uid, Act.NOTE_PAYMENT)
-
-
-def charge_top_up(work: DueWork) -> None:
-    """Reaction to `ProcedureConverted`: who passes into the ordinary procedure pays the half that was spared (SI 199).
-
-    Once a case: who comes back to the ordinary procedure has been asked already.
-    """
-    body = work.entry.body
-    case = case_by_uid(UUID(body["case"]))
-    if Track(body["after"]).simple or Charge.objects.filter(case=case.uid, period=TOP_UP).exists():
-        return
-    kind = FeeKind(case.fee_kind)
-    claim = case_claim(kind, Money(case.claim_minor, case.currency), local_figure(case.court, kind))
-    answer = converted(claim, Setting(timezone.localtime(case.docketed_at).date()))
-    if isinstance(answer, Refusal):
-        raise Refused(answer)
-    owed = replace(answer.fee, payable=answer.top_up, article=answer.article, steps=answer.steps)
-    office = Actor.office(case.court, "SI 199: the ordinary procedure costs the full fee")
-    with act(by=office, at=work.now, fulfils=work) as record:
-        charge_fee(record, case, owed, period=TOP_UP, before=answer.before)
 
 
 def charge_appeal(work: DueWork) -> None:

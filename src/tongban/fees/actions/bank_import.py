@@ -24,7 +24,7 @@ from tongban.fees.actions.payments import take_in
 from tongban.fees.adapters.bank_files import LIMIT, read_bank_file
 from tongban.fees.adapters.status_reports import is_report, read_report
 from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused, GatewaySettled
-from tongban.fees.models import BankFile, Charge, Payment, Posting, RefusedRow
+from tongban.fees.models import BankFile, Charge, Payment, Posting, Refund, RefusedRow
 from tongban.fees.rules.codes import find_settlement, parse_code
 from tongban.fees.rules.ledger import settled_gateway
 from tongban.fees.vocabulary import Account, BadRow, BankRow, FileFlaw, RowFlaw, StatusRow
@@ -157,7 +157,20 @@ def _same(booked: Posting, row: BankRow) -> bool:
         row.amount.currency,
         row.value_date,
         row.out,
-    )
+    ) and not _for_another(booked, row)
+
+
+def _for_another(booked: Posting, row: BankRow) -> bool:
+    """Whether the two name different fees or refunds: some banks write one reference to every part of a batch."""
+    about = [uid for uid in (booked.debit_of, booked.credit_of) if uid is not None]
+    payment, refund = Payment.objects.filter(uid__in=about).first(), Refund.objects.filter(uid__in=about).first()
+    before, now = payment.code if payment else refund.code if refund else "", row.refund or row.code
+    return bool(before and now) and _plain(before) != _plain(now)
+
+
+def _plain(code: str) -> str:
+    found = parse_code(code)
+    return found if isinstance(found, str) else code
 
 
 def _as_bad(row: BankRow, flaw: RowFlaw) -> BadRow:
@@ -188,8 +201,12 @@ def _settle(file: BankFile, row: BankRow, at: datetime) -> None:
 
 
 def _is_payment(row: BankRow) -> bool:
-    """Whether the row tells neither of a refund nor of a gateway's settlement."""
-    return not (row.refund or row.out or find_settlement(row.text))
+    """Whether the row tells neither of a refund nor of a gateway's settlement.
+
+    Who names a fee pays it, whatever else the remark says: numbers of contracts look like those of settlements.
+    """
+    settles = find_settlement(row.text) and not Charge.objects.filter(code=_plain(row.code)).exists()
+    return not (row.refund or row.out or settles)
 
 
 def _take_other(file: BankFile, row: BankRow, at: datetime) -> None:

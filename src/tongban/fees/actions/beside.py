@@ -1,4 +1,4 @@
-"""Fees that change or arise within a case: another claim, a counterclaim, preservation (交纳办法 14, 18, 21)."""
+"""Fees that change or arise in a case: another claim or procedure, a counterclaim, preservation (交纳办法 14-21)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.cases.actions.clocks import meet_clock
-from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.cases.law import TOP_UP
+from tongban.cases.queries import case_by_uid
+from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
 from tongban.fees.actions.assess import Beside, charge_fee
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
@@ -17,7 +19,7 @@ from tongban.fees.events import ChargeFallsDue, FeeReduced
 from tongban.fees.models import Charge, ReliefApplication
 from tongban.fees.queries import standing_of
 from tongban.fees.queries.local import local_figure
-from tongban.fees.rules.changes import changed_claim
+from tongban.fees.rules.changes import changed_claim, converted
 from tongban.fees.rules.joined import Setting, claim_fee, third_fee
 from tongban.fees.rules.ledger import lowered
 from tongban.fees.rules.notice import APPLICATIONS
@@ -34,9 +36,11 @@ from tongban.fees.vocabulary import (
     Payer,
     RefundEvent,
 )
-from tongban.frame.acts import Recording, locked
+from tongban.frame.acts import NothingToDo, Recording, act, locked
+from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
+from tongban.register.vocabulary import DueWork
 
 
 def claim_changed(
@@ -60,6 +64,31 @@ def claim_changed(
         charge_fee(record, case, owed, period=period, before=answer.before, beside=beside)
     if answer.refund.minor:
         _give_back(record, case, payer, answer.refund, answer.article, of)
+
+
+def charge_top_up(work: DueWork) -> None:
+    """Reaction to `ProcedureConverted`: who passes into the ordinary procedure pays the half that was spared (SI 199);
+    who began in it and passes into the simplified one is asked for half (交纳办法 16).
+
+    Once a case: who comes back to the ordinary procedure has been asked already.
+    """
+    body = work.entry.body
+    case, after = case_by_uid(UUID(body["case"])), Track(body["after"])
+    if Track(body["before"]).simple == after.simple or Charge.objects.filter(case=case.uid, period=TOP_UP).exists():
+        return
+    answer = converted(_claim(case, case.claim_minor), Setting(timezone.localtime(case.docketed_at).date()))
+    if isinstance(answer, Refusal):
+        raise Refused(answer)
+    rule = "交纳办法 16: the simplified procedure costs half" if after.simple else "SI 199: the ordinary one costs all"
+    with act(by=Actor.office(case.court, rule), at=work.now, fulfils=work) as record:
+        if after.simple:
+            payer = case.of_side(Side.PLAINTIFF)[0]
+            _give_back(record, case, payer, answer.top_up, "交纳办法 16, 53(2)", UUID(body["conversion"]))
+        else:
+            owed = replace(answer.fee, payable=answer.top_up, article=answer.article, steps=answer.steps)
+            charge_fee(record, case, owed, period=TOP_UP, before=answer.before)
+        if not record.facts:
+            raise NothingToDo
 
 
 def charge_counterclaim(
@@ -135,7 +164,8 @@ def _setting(case: CaseView) -> Setting:
 
 
 def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Money, article: str, of: UUID) -> None:
-    """What is claimed less (`of`: by which motion) is asked for less: first of what is owed, then of what was paid.
+    """What is claimed less (`of`: by which motion) is asked for less: first of what is owed, then of what was paid,
+    then of what was waived, which else the loser would bear.
 
     Whoever of its side pays for the case gets it: that is the first plaintiff, whichever of them claims less.
     """
@@ -145,9 +175,10 @@ def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Mone
     for row in locked(theirs.exclude(kind__in=APPLICATIONS)).order_by("-id"):
         standing = standing_of(row.uid)
         due = min(left, standing.due, standing.prepaid)
-        back = min(left - due, standing.held)
-        left -= due + back
-        if not (due or back):
+        back = min(left - due, max(standing.held, 0))
+        eased = min(left - due - back, standing.relief)
+        left -= due + back + eased
+        if not (due or back or eased):
             continue
         refund = (
             open_refund(record, RefundEvent.LESS_IS_DUE, Money(back), article, charge=row, start=today)
@@ -157,8 +188,8 @@ def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Mone
         if refund is not None:
             record(proposed(refund), under=article, case=case.uid)
         uid = refund.uid if refund else None
-        fact = FeeReduced(case=case.uid, charge=row.uid, amount=Money(due + back), refund=uid)
-        transfers = lowered(row.uid, uid, Money(due), Money(back))
+        fact = FeeReduced(case=case.uid, charge=row.uid, amount=Money(due + back + eased), refund=uid)
+        transfers = lowered(row.uid, uid, Money(due), Money(back), Money(eased))
         book(record, fact, transfers, row, of=f"{row.uid}:{of}", under=article)
         if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
             row.state = ChargeState.CLOSED

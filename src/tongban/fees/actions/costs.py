@@ -77,7 +77,8 @@ def lay(
     left = {party: share.minor for party, share in shares.items()}
     for row in rows:
         # What was put off, or need not be paid in advance, is asked for anew: with a time to pay, then enforced.
-        share = min(left.get(row.payer, 0), standing[row.uid].held + standing[row.uid].relief)
+        # Of what was laid on its payer before and is still owed, nothing is held.
+        share = min(left.get(row.payer, 0), max(standing[row.uid].held, 0) + standing[row.uid].relief)
         left[row.payer] = left.get(row.payer, 0) - share
         if standing[row.uid].prepaid:
             _bear(record, row, standing[row.uid], share, effective, of=f"{row.uid}:{anew}" if anew else "")
@@ -85,7 +86,7 @@ def lay(
         if minor:
             _recover(record, case, rows[0], party, Money(minor), anew)
     for one in case.parties:
-        paid = sum(standing[row.uid].held for row in rows if row.payer == one.uid)
+        paid = sum(max(standing[row.uid].held, 0) for row in rows if row.payer == one.uid)
         paper = issue_statement(record, case, one, shares, _stands(case.uid, one.uid, paid))
         # From the service of the list runs the time to pay what a judgment laid on the party.
         charge = Charge.objects.filter(case=case.uid, payer=one.uid, period=RECOVERY, notice__isnull=True).first()
@@ -196,7 +197,9 @@ def settle_third_claim(record: Recording, of: UUID, effective: date, *, back: bo
         standing = standing_of(row.uid)
         paid = not back and (standing.held or standing.relief)
         if standing.prepaid:
-            _bear(record, row, standing, standing.prepaid if paid else 0, effective)
+            # What goes back, or is not asked for, no decision lays on anybody later.
+            freed = "" if paid else f"{row.uid}{FREED}"
+            _bear(record, row, standing, standing.prepaid if paid else 0, effective, of=freed)
 
 
 def asked_here(case: CaseView) -> list[Charge]:

@@ -13,6 +13,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
 from tongban.fees.actions.ledger import Told, book
@@ -88,7 +89,9 @@ def _put(folder: Path, order: RefundOrder, outs: Sequence[PayOut]) -> None:
     platform = settings.TONGBAN
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".{order.number}.part"
-    part.write_bytes(payment_order(order.number, order.made_at, platform.name, platform.slug, outs))
+    # The court's day, not Greenwich's: before eight in the morning the bank would be told to pay yesterday.
+    made_at = timezone.localtime(order.made_at)
+    part.write_bytes(payment_order(order.number, made_at, platform.name, platform.slug, outs))
     part.replace(folder / f"{order.number}.xml")
 
 
@@ -179,11 +182,16 @@ def _take_status(refund: int, told: StatusRow, *, by: Actor, at: datetime) -> bo
 
 
 def note_failure(refund: str, failure: RefundFailure, *, by: Actor, at: datetime) -> None:
-    """A clerk notes that the bank refused an order, or the gateway says so: nothing has left the account."""
+    """A clerk notes that the bank refused an order, or the gateway says so: nothing has left the account.
+
+    Refused: no such refund, paid, and for a clerk what lies with the gateway, which alone knows what became of it.
+    """
     with act(by=by, at=at) as record:
         found = locked(Refund.objects.filter(code=refund)).first()
         if found is None or found.state == RefundState.PAID:
             raise Refused(Refusal("fees.no_such_refund", LAW))
+        if found.channel == Channel.GATEWAY and by.person is not None:
+            raise Refused(Refusal("refund.ordered_before", LAW))
         _failed(record, found.uid, failure)
 
 

@@ -22,6 +22,7 @@ from tongban.fees.rules.ledger import refunded
 from tongban.fees.rules.refund import PERIOD
 from tongban.fees.rules.refund import refund as what_goes_back
 from tongban.fees.rules.refunding import LAW, REFUND, holds, other_name, payee_flaws, reasons_flaws
+from tongban.fees.rules.tables import refund_rows
 from tongban.fees.vocabulary import Channel, Held, RefundAct, RefundEvent, RefundState
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
@@ -55,12 +56,18 @@ def propose_refund(
         )
         if isinstance(answer, Refusal):
             raise Refused(answer)
-        if not answer.refund.minor:
+        if not answer.refund.minor or _half_went_back(row, event):
             raise Refused(Refusal("fees.nothing_goes_back", answer.article, ("event",), (("event", event.term),)))
         made = open_refund(record, event, answer.refund, answer.article, charge=row, start=effective)
         transfers = refunded(row.uid, made.uid, answer.refund)
         book(record, proposed(made), transfers, made, under=made.article)
         return made.uid
+
+
+def _half_went_back(row: Charge, event: RefundEvent) -> bool:
+    """Whether this event has sent half of the fee back already: half of the rest is not the payer's (SI 199(2))."""
+    earlier = Refund.objects.filter(charge=row, event=event).exclude(state=RefundState.STOPPED)
+    return refund_rows()[event].part == "half" and earlier.exists()
 
 
 def open_refund(

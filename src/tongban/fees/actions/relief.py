@@ -14,17 +14,28 @@ from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.days_set import set_last_day
 from tongban.cases.queries import case_by_uid
 from tongban.fees.actions.ledger import book
+from tongban.fees.actions.payments import paid_in_full
 from tongban.fees.actions.refunds import open_refund, proposed
 from tongban.fees.actions.relief_papers import answer_application
 from tongban.fees.events import ChargeFallsDue, FeeWrittenOff, ReliefGranted, ReliefRefused
 from tongban.fees.models import Charge, ReliefDecision
-from tongban.fees.queries import need_not_be_paid_now, standing_of
+from tongban.fees.queries import need_not_be_paid_now, put_against, standing_of
 from tongban.fees.rules.exact import rounded
 from tongban.fees.rules.ledger import relieved, relieved_late, written_off
 from tongban.fees.rules.refunding import reasons_flaws
 from tongban.fees.rules.relief import Application, relief
 from tongban.fees.rules.tables import relief_grounds
-from tongban.fees.vocabulary import RECOVERY, UNTIMED, ChargeState, Fee, FeeKind, RefundEvent, Relief, ReliefAnswer
+from tongban.fees.vocabulary import (
+    RECOVERY,
+    UNTIMED,
+    ChargeState,
+    Fee,
+    FeeKind,
+    RefundEvent,
+    Relief,
+    ReliefAnswer,
+    Standing,
+)
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
@@ -48,14 +59,18 @@ def grant(record: Recording, charge: UUID, application: Application, reasons: st
     """
     row = _open_charge(record, charge, {"judge", "president"}, paid=paid)
     require(reasons_flaws(reasons))
-    answer = relief(application, _fee(row))
+    standing = standing_of(row.uid)
+    answer = relief(application, _fee(row, standing))
     if not isinstance(answer, ReliefAnswer):
         raise Refused(answer)
-    standing = standing_of(row.uid)
     if not standing.due and not answer.waived.minor:
         raise Refused(Refusal("fees.nothing_owed", LAW))
-    owed = min(answer.waived, Money(standing.due, row.currency))
-    back = min(answer.waived - owed, Money(max(standing.held, 0), row.currency)) if paid else Money(0, row.currency)
+    # Who presses twice waives once: what was waived before is a part of what is waived now.
+    more = answer.waived.minor - standing.relief
+    if answer.waived.minor and more <= 0:
+        raise Refused(Refusal("fees.relief_decided", LAW))
+    owed = Money(min(max(more, 0), standing.due), row.currency)
+    back = Money(min(max(more, 0) - owed.minor, max(standing.held, 0)) if paid else 0, row.currency)
     waived = owed + back
     decision = _decided(row, application.ground, reasons, record.at)
     decision.granted, decision.relief = True, answer.relief
@@ -78,12 +93,21 @@ def grant(record: Recording, charge: UUID, application: Application, reasons: st
         transfers = (*transfers, *relieved_late(row.uid, refund.uid, back))
     book(record, fact, transfers, decision, under=answer.article)
     if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
-        row.state = ChargeState.CLOSED
+        _settled(record, row)
     if answer.relief is Relief.DEFERRAL:
         row.due = None
     row.save(update_fields=["state", "due"])
     answer_application(record, row, decision)
     return back
+
+
+def _settled(record: Recording, row: Charge) -> None:
+    """A step: relief took all that was owed. The fee is paid where a part of it was, else it is asked for no more."""
+    paid = put_against(row.uid) if standing_of(row.uid).held > 0 else []
+    if paid:
+        paid_in_full(record, row, paid[-1][0])
+    else:
+        row.state = ChargeState.CLOSED
 
 
 def refuse_relief(charge: UUID, ground: str, *, reasons: str, new_day: date | None, by: Actor, at: datetime) -> None:
@@ -151,8 +175,9 @@ def _open_charge(record: Recording, charge: UUID, roles: set[str], *, paid: bool
     return row
 
 
-def _fee(row: Charge) -> Fee:
-    payable, told = Money(row.amount_minor, row.currency), row.breakdown
+def _fee(row: Charge, standing: Standing) -> Fee:
+    """What is asked for now, of which less may have been asked for since."""
+    payable, told = Money(standing.prepaid or standing.due, row.currency), row.breakdown
     # What is asked for after a conversion, or by a judgment, is a part of the fee that was worked out.
     exact = told["exact"] if rounded(Fraction(told["exact"])) == payable else payable.decimal_text
     return Fee(FeeKind(row.kind), None, payable, exact, told["full"], (), None, row.article, ())

@@ -12,6 +12,7 @@ from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.fees.models import Charge, ReliefApplication, ReliefDecision
 from tongban.fees.queries import need_not_be_paid_now, standing_of
+from tongban.fees.rules.awaited import is_beside
 from tongban.fees.rules.notice import amount
 from tongban.fees.rules.tables import relief_grounds
 from tongban.fees.vocabulary import RECOVERY, UNTIMED
@@ -47,9 +48,9 @@ def answer_application(record: Recording, row: Charge, decision: ReliefDecision)
         "reasons": decision.reasons,
         "payment_code": row.code,
         # Only the fee of the case itself makes it count as withdrawn (SI 213).
-        "lapses": row.of is None and row.period not in {RECOVERY, UNTIMED} and not later,
+        "lapses": not is_beside(row.period, row.of) and row.period not in {RECOVERY, UNTIMED} and not later,
     }
-    if row.of is not None and row.period != RECOVERY:
+    if is_beside(row.period, row.of) and row.period != RECOVERY:
         data["beside"] = "yes"
     if decision.waived_minor:
         data["waived"] = amount(Money(decision.waived_minor, row.currency))

@@ -179,7 +179,9 @@ def _lay(record: Recording, review: FeeReview, typed: Mapping[UUID, str]) -> Mon
 
 
 def _correct(record: Recording, review: FeeReview, typed: str) -> Money:
-    """The fee is what it should have been: first what is still owed falls away, then what was paid goes back."""
+    """The fee is what it should have been: first what is still owed falls away, then what was paid goes back, then what
+    was waived is no longer laid on whoever loses.
+    """
     row = locked(Charge.objects.filter(id=review.charge_id)).get()
     standing = standing_of(row.uid)
     right = amount_typed(typed, field="amount", currency=row.currency, zero=True)
@@ -187,21 +189,24 @@ def _correct(record: Recording, review: FeeReview, typed: str) -> Money:
     if isinstance(less, Refusal):
         raise Refused(less)
     owed = min(less.minor, standing.due)
-    back = min(less.minor - owed, standing.held)
+    back = min(less.minor - owed, max(standing.held, 0))
+    eased = min(less.minor - owed - back, standing.relief)
     law, refund = "交纳办法 43(3)", None
     if back:
         today = timezone.localtime(record.at).date()
         refund = open_refund(record, RefundEvent.LESS_IS_DUE, Money(back), law, charge=row, start=today)
         record(proposed(refund), under=law, case=row.case)
-    _lower(record, row, refund, Money(owed), Money(back), review.uid)
-    return Money(owed + back, row.currency)
+    _lower(record, row, refund, (Money(owed), Money(back), Money(eased)), review.uid)
+    return Money(owed + back + eased, row.currency)
 
 
-def _lower(record: Recording, row: Charge, refund: Refund | None, owed: Money, back: Money, review: UUID) -> None:
+def _lower(
+    record: Recording, row: Charge, refund: Refund | None, parts: tuple[Money, Money, Money], review: UUID
+) -> None:
     assert row.case is not None  # noqa: S101 - a charge belongs to a case
-    uid = refund.uid if refund else None
-    fact = FeeReduced(case=row.case, charge=row.uid, amount=owed + back, refund=uid)
-    book(record, fact, lowered(row.uid, uid, owed, back), row, of=f"{row.uid}:{review}", under="交纳办法 43(3)")
+    uid, less = refund.uid if refund else None, Money(sum(part.minor for part in parts))
+    fact = FeeReduced(case=row.case, charge=row.uid, amount=less, refund=uid)
+    book(record, fact, lowered(row.uid, uid, *parts), row, of=f"{row.uid}:{review}", under="交纳办法 43(3)")
     if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
         row.state = ChargeState.CLOSED
         row.save(update_fields=["state"])

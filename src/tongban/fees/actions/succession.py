@@ -25,8 +25,12 @@ def follow_successor(work: DueWork) -> None:
         return
     office = Actor.office(case.court, "SI 55: the heir takes over the fees")
     with act(by=office, at=work.now, fulfils=work) as record:
+        own = set(Charge.objects.filter(case=case.uid, payer=heir.uid, of=None).values_list("kind", "period"))
         for row in locked(rows).order_by("id"):
             row.payer, row.holder = heir.uid, heir.person
-            row.save(update_fields=["payer", "holder"])
+            if row.of is None and (row.kind, row.period) in own:
+                # Who follows several owes what each of them owed: the fees stay apart.
+                row.of = row.uid
+            row.save(update_fields=["payer", "holder", "of"])
             fact = FeeTakenOver(case=case.uid, charge=row.uid, before=gone, payer=heir.uid)
             record(fact, under="SI 55; Civil Code 1161", case=case.uid)

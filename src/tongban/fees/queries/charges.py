@@ -31,7 +31,7 @@ from tongban.fees.queries.fiscal import fiscal_on_sheet
 from tongban.fees.queries.money import standing_of, standings_of
 from tongban.fees.queries.refunds import owners_of
 from tongban.fees.queries.reviews import reviews_on_sheet
-from tongban.fees.rules.awaited import OF_APPEAL
+from tongban.fees.rules.awaited import OF_APPEAL, is_beside
 from tongban.fees.rules.notice import APPLICATIONS
 from tongban.fees.rules.prepayment import unpaid
 from tongban.fees.rules.refunding import NAMEABLE
@@ -110,7 +110,7 @@ def need_not_be_paid_now(case: UUID | None, period: str, of: UUID | None) -> boo
     So it is with whatever is asked for in a case of who claims wages, but for what a judgment lays on a party, and for
     applications within it (`of`).
     """
-    own = of is None and period != RECOVERY
+    own = not is_beside(period, of) and period != RECOVERY
     return own and Charge.objects.filter(case=case, period=UNTIMED, of=None).exists()
 
 
@@ -119,12 +119,12 @@ def is_unpaid_over(charge: ChargeView, today: date) -> bool:
 
     It never has in a case in which nothing need be paid in advance (交纳办法 20(1)), whatever is asked for later.
     """
-    free = need_not_be_paid_now(charge.case, charge.period, charge.of)
+    free, beside = need_not_be_paid_now(charge.case, charge.period, charge.of), is_beside(charge.period, charge.of)
     latest = ReliefDecision.objects.filter(charge__uid=charge.uid).order_by("-id").first()
     pending = ReliefApplication.objects.filter(charge__uid=charge.uid, decision__isnull=True).exists()
     answer = unpaid(
         _LAPSES.get(charge.period, Payer.PLAINTIFF),
-        paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES or charge.of is not None or free,
+        paid=charge.state is not ChargeState.OPEN or charge.period not in _LAPSES or beside or free,
         last_day=charge.due,
         today=today,
         relief=ReliefStanding.PENDING if pending else _standing(latest),
@@ -243,9 +243,16 @@ def _on_sheet(viewer: Viewer, row: Charge, mine: PartyView) -> dict[str, Any]:
 
 
 def _refunds_of(row: Charge, payments: list[Payment], payer: str) -> list[dict[str, Any]]:
-    """What goes back of a fee, or of money that was paid under its code; the account of somebody else is not told."""
-    rows = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments)).order_by("id")
-    found = [(one, owners_of(one) <= {payer}) for one in rows]
+    """What goes back of a fee, or of money that was paid under its code; the account of somebody else is not told, nor
+    what somebody else paid for nothing.
+    """
+    rows = Refund.objects.filter(Q(charge=row) | Q(payment__in=payments) | Q(payment__charge=row)).order_by("id")
+    whose = [(one, owners_of(one)) for one in rows.select_related("charge", "payment")]
+    found = [
+        (one, owners <= {payer})
+        for one, owners in whose
+        if one.payment is None or one.payment in payments or owners == {payer}
+    ]
     return [
         {
             "uid": str(r.uid),

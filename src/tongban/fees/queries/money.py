@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.fees.events import FeeReduced
 from tongban.fees.models import Charge, Posting
 from tongban.fees.rules.ledger import balances, standing
 from tongban.fees.vocabulary import RECOVERY, Account, Place, PostingView, Standing, Transfer
@@ -45,7 +46,8 @@ def standings_of(charges: Iterable[UUID]) -> dict[UUID, Standing]:
 def borne_of(charge: Charge) -> int:
     """For acts: what of a fee fell on its payer, in fen: earned, covered by relief, or asked for after a judgment."""
     lines = Posting.objects.filter(debit=Account.PREPAID, debit_of=charge.uid, reverses=None)
-    lines = lines.filter(credit__in=(Account.INCOME, Account.RELIEF))
+    # What is asked for less, because less is claimed, fell on nobody.
+    lines = lines.filter(credit__in=(Account.INCOME, Account.RELIEF)).exclude(event=FeeReduced.NAME)
     back = Posting.objects.filter(credit=Account.PREPAID, credit_of=charge.uid, reverses__in=lines)
     asked = standing_of(charge.uid).prepaid if charge.period == RECOVERY else 0
     return _total(lines) - _total(back) + asked
@@ -73,11 +75,13 @@ def all_balances() -> dict[tuple[Place, str], int]:
 
 
 def income_held(court: str) -> int:
-    """What a court has earned and not handed over to the treasury yet, in fen."""
+    """What a court has earned and not handed over to the treasury yet, in fen; below zero where it handed over what it
+    has to give back since.
+    """
     rows = Posting.objects.filter(court=court, currency="CNY")
-    earned = rows.filter(credit=Account.INCOME).aggregate(total=Sum("amount_minor"))["total"] or 0
-    gone = rows.filter(debit=Account.TREASURY).aggregate(total=Sum("amount_minor"))["total"] or 0
-    return int(earned) - int(gone)
+    # What was earned and taken back since, because others bear it, is the treasury's no more.
+    earned = _total(rows.filter(credit=Account.INCOME)) - _total(rows.filter(debit=Account.INCOME))
+    return earned - _total(rows.filter(debit=Account.TREASURY))
 
 
 def remittances(court: str) -> int:

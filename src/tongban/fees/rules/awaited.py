@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tongban.cases.law import ENDED, TRACKS
 from tongban.cases.vocabulary import Act, Track
 from tongban.fees.vocabulary import RECOVERY
@@ -32,6 +34,11 @@ def is_awaited(period: str, track: Track, stage: Term, *, beside: bool = False) 
     if period == _OWN and not beside and any(move.act == Act.NOTE_PAYMENT for move in rows.moves):
         return rows.allows(stage, Act.NOTE_PAYMENT)
     return stage not in ENDED
+
+
+def is_beside(period: str, of: UUID | None) -> bool:
+    """Whether a fee is for something within the case; a second appeal, too, bears what it is `of`, and is none."""
+    return of is not None and period != OF_APPEAL
 
 
 def occasion_of(period: str, track: Track) -> str:

@@ -67,10 +67,16 @@ def given_up(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfe
     return _moved(Place(Account.PREPAID, charge), Place(Account.DUE, charge), Money(standing.due, currency))
 
 
-def lowered(charge: UUID, refund: UUID | None, due: Money, back: Money) -> Transfers:
-    """Less is asked for than before: `due` of what is still owed is not, and `back` of what was paid goes back."""
+def lowered(charge: UUID, refund: UUID | None, due: Money, back: Money, eased: Money) -> Transfers:
+    """Less is asked for than before: `due` of what is still owed is not, `back` of what was paid goes back, and `eased`
+    of what was waived no longer waits for who bears the fee in the end (交纳办法 50).
+    """
     prepaid = Place(Account.PREPAID, charge)
-    return (*_moved(prepaid, Place(Account.DUE, charge), due), *_moved(prepaid, Place(Account.REFUNDS, refund), back))
+    return (
+        *_moved(prepaid, Place(Account.DUE, charge), due),
+        *_moved(prepaid, Place(Account.REFUNDS, refund), back),
+        *_moved(prepaid, Place(Account.RELIEF, charge), eased),
+    )
 
 
 def written_off(charge: UUID, standing: Standing, currency: str = "CNY") -> Transfers:

@@ -105,8 +105,13 @@ def fee_of(case: CaseView) -> FeeLine:
     if isinstance(found, Refusal):
         raise Refused(found)
     asked = asked_for(case.uid)
-    more = asked - found.payable if asked else Money(0)
-    return FeeLine(found.full + more, found.payable + more) if more.minor else found
+    if asked is None or asked == found.payable:
+        return found
+    if found.full in (found.payable, asked):
+        return FeeLine(asked, asked)
+    # Where the fee is halved, what was asked for besides was halved, too: the judgment tells the whole and its half.
+    more = asked - found.payable
+    return FeeLine(found.full + more + more, asked)
 
 
 def _named(names: dict[UUID, str], uid: UUID | None) -> str:
