@@ -116,7 +116,7 @@ def secrets_of(case: CaseView) -> Secrets:
     numbers |= {value for one in known for value in (one.id_number, one.phone, one.email)}
     numbers |= {one.id_number for one in agents} | {value for one in witnesses for value in (one.id_number, one.phone)}
     addresses = [one.address for one in case.everybody]
-    addresses += [one.address for one in (*known, *witnesses)]
+    addresses += [one.address for one in known] + [one.address for one in witnesses]
     return Secrets(
         names=tuple(dict.fromkeys(filter(None, names))),
         addresses=tuple(dict.fromkeys(filter(None, addresses))),
