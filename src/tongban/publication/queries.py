@@ -112,9 +112,11 @@ def secrets_of(case: CaseView) -> Secrets:
     names = [p.name for p in case.everybody] + [p.guardian for p in case.everybody]
     names += [one.name for one in agents if not one.kind.professional]
     names += [name for one in known for name in (one.name, one.name_latin)] + [one.name for one in witnesses]
-    numbers = {value for one in (*case.everybody, *known) for value in (one.id_number, one.phone, one.email)}
+    numbers = {value for p in case.everybody for value in (p.id_number, p.phone, p.email)}
+    numbers |= {value for one in known for value in (one.id_number, one.phone, one.email)}
     numbers |= {one.id_number for one in agents} | {value for one in witnesses for value in (one.id_number, one.phone)}
-    addresses = [one.address for one in (*case.everybody, *known, *witnesses)]
+    addresses = [p.address for p in case.everybody] + [one.address for one in known]
+    addresses += [one.address for one in witnesses]
     return Secrets(
         names=tuple(dict.fromkeys(filter(None, names))),
         addresses=tuple(dict.fromkeys(filter(None, addresses))),
