@@ -79,7 +79,7 @@ def charge_top_up(work: DueWork) -> None:
     answer = converted(_claim(case, case.claim_minor), Setting(timezone.localtime(case.docketed_at).date()))
     if isinstance(answer, Refusal):
         raise Refused(answer)
-    rule = "交纳办法 16: the simplified procedure costs half" if after.simple else "SI 199: the ordinary one costs all"
+    rule = "交纳办法 16" if after.simple else "SI 199: the ordinary procedure costs the full fee"
     with act(by=Actor.office(case.court, rule), at=work.now, fulfils=work) as record:
         if after.simple:
             payer = case.of_side(Side.PLAINTIFF)[0]
