@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import throwaway
@@ -25,12 +27,12 @@ class Check:
 
 
 CHECKS = (
+    Check("mypy", (str(BIN / "mypy"), "--no-error-summary")),
+    Check("bandit", (str(BIN / "bandit"), "-q", "-c", "pyproject.toml", "-r", "src", "packages", "tools")),
     Check("ruff", (str(BIN / "ruff"), "check", "--quiet", "--output-format", "concise", *CODE)),
     Check("format", (str(BIN / "ruff"), "format", "--check", "--quiet", "--output-format", "concise", *CODE)),
-    Check("mypy", (str(BIN / "mypy"), "--no-error-summary")),
     Check("house", (str(BIN / "lint-imports"), "--no-logo", "--cache-dir", "var/cache/import-linter")),
     Check("djlint", (str(BIN / "djlint"), "--quiet", "--lint", "src")),
-    Check("bandit", (str(BIN / "bandit"), "-q", "-c", "pyproject.toml", "-r", "src", "packages", "tools")),
     Check("migrations", (PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run")),
     Check("django", (PYTHON, "-m", "django", "check")),
     Check("catalogues", (PYTHON, "tools/catalogues.py", "check")),
@@ -38,19 +40,19 @@ CHECKS = (
     Check("tables", (PYTHON, "tools/tables.py", "check")),
     Check("packages", (PYTHON, "-m", "pip", "--disable-pip-version-check", "check")),
 )
+"""The two long ones first: they run side by side."""
 
 
 def passes(check: Check, env: dict[str, str]) -> bool:
-    """Run one check and print its line, with everything it said when it fails."""
+    """Run one check and print its line, with everything it said when it fails, in one piece."""
     begin = time.monotonic()
     done = subprocess.run(
         check.command, check=False, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
     taken = time.monotonic() - begin
     word = "failed" if done.returncode else "passed"
-    print(f"check {check.name:<11} {word} {taken:5.1f} s", flush=True)
-    if done.returncode:
-        print(done.stdout + done.stderr, flush=True)
+    said = f"\n{done.stdout}{done.stderr}" if done.returncode else ""
+    print(f"check {check.name:<11} {word} {taken:5.1f} s{said}", flush=True)
     return done.returncode == 0
 
 
@@ -62,8 +64,8 @@ def run(only: list[str]) -> tuple[int, int]:
         raise SystemExit(message)
     chosen = [check for check in CHECKS if not only or check.name in only]
     (ROOT / "var" / "cache").mkdir(parents=True, exist_ok=True)
-    with throwaway.platform() as env:
-        results = [passes(check, env) for check in chosen]
+    with throwaway.platform() as env, ThreadPoolExecutor(2) as pair:  # two cores
+        results = list(pair.map(partial(passes, env=env), chosen))
     return sum(results), len(results) - sum(results)
 
 

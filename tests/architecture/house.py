@@ -47,7 +47,13 @@ def python_files(folder: Path = SOURCE) -> Iterator[tuple[Path, ast.Module]]:
     """Each Python file below `folder`, migrations excepted, with its tree."""
     for path in sorted(folder.rglob("*.py")):
         if "migrations" not in path.parts:
-            yield path, ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+            yield path, _tree(path)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    """Two dozen tests read the same thousand files; nobody changes a tree."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:

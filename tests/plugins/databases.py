@@ -6,8 +6,10 @@ import os
 import random
 import secrets
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from math import gcd
 from pathlib import Path
 
 import pytest
@@ -20,24 +22,25 @@ SHARES = {
     "tests/rules": {"once": (0, 1 / 10)},
     "tests/architecture": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 1)},
     "tests/journeys/test_the_story_in_a_browser.py": {},
-    "tests/journeys": {"once": (0, 1 / 8)},
+    "tests/journeys": {"once": (0, 1 / 15)},
     "tests/entrances/test_canary.py": {"postgresql": (0, 1 / 24)},
     "tests/entrances": {"once": (0, 1 / 14), "sqlite": (0, 1 / 40), "postgresql": (1 / 40, 3 / 80)},
     "tests/attacks/test_attack_by_every_link.py": {"sqlite": (0, 1 / 30), "postgresql": (1 / 30, 1 / 20)},
     "tests/attacks": {"once": (0, 1 / 5), "sqlite": (0, 1 / 28), "postgresql": (1 / 28, 3 / 56)},
     "tests/acts": {"once": (0, 1 / 8), "sqlite": (0, 1 / 28), "postgresql": (1 / 28, 3 / 56)},
-    "tests/faults/test_killed_platforms.py": {"sqlite": (0, 1 / 24)},
-    "tests/faults": {"once": (0, 1 / 4), "sqlite": (0, 1 / 5), "postgresql": (1 / 5, 2 / 5)},
+    "tests/faults": {"once": (0, 1 / 4), "sqlite": (0, 1 / 6), "postgresql": (1 / 6, 1 / 3)},
 }
 """Which share of a folder's tests `make test` runs on which database, or of those that run once; the first entry that
 holds a test counts. Always told are the story in a browser, the million looks at the table of visibility, and the
 canaries on SQLite. What the house is built like is looked at on one of the two databases; of rules a tenth is tried,
 of acts and attacks one in twenty-eight on SQLite and half as many on PostgreSQL; of pages, which read what acts wrote,
-one in forty, of the readers who follow every link one in thirty. Each test draws its lot by TONGBAN_SEED.
+one in forty, of the readers who follow every link one in thirty; one of the six tests that kill platforms for minutes.
 `make test-all` runs all tests on SQLite, and twice this share on PostgreSQL.
 """
 WIDTHS = {"sample": 1, "wide": 2}
 """By TONGBAN_TIER: how many times the share."""
+GOLDEN = 0.618
+"""Steps of this part of a circle come nowhere near an earlier one for as long as possible."""
 
 
 def active() -> str:
@@ -132,19 +135,47 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if only and only.args[0] != active():
             item.add_marker(pytest.mark.skip(reason=f"only on {only.args[0]}"))
     if os.environ.get("TONGBAN_TIER") in WIDTHS:
-        left_out = [item for item in items if _left(item, config.rootpath)]
-        items[:] = [item for item in items if item not in set(left_out)]
-        config.hook.pytest_deselected(items=left_out)
+        lots = _lots(items, config.rootpath)
+        left_out = {item for item in items if _left(item, config.rootpath, lots)}
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
 
 
-def _left(item: pytest.Item, root: Path) -> bool:
-    """Whether this run leaves the test out: each draws for itself, the same in every worker and on both databases."""
-    once, only = item.get_closest_marker("once") is not None, item.get_closest_marker("only_on")
-    if only and only.args[0] == active() and Path(item.path).is_relative_to(root / "tests/architecture"):
-        return False  # it could not run on the other
-    lot = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{item.nodeid}").random()
-    for folder, shares in SHARES.items():
-        if Path(item.path).is_relative_to(root / folder):
-            low, high = shares.get("once" if once else active(), (0, 1))
-            return not low <= lot < low + (high - low) * WIDTHS[os.environ["TONGBAN_TIER"]]
-    return False
+def _entry(item: pytest.Item, root: Path) -> str:
+    """The entry of SHARES that holds the test; nothing where none does."""
+    return next((folder for folder in SHARES if Path(item.path).is_relative_to(root / folder)), "")
+
+
+def _kind(item: pytest.Item) -> str:
+    """Where the test runs: once, on one of the databases only, or on both."""
+    only = item.get_closest_marker("only_on")
+    return "once" if item.get_closest_marker("once") else f"only on {only.args[0]}" if only else "both"
+
+
+def _lots(items: list[pytest.Item], root: Path) -> dict[pytest.Item, float]:
+    """Each test's lot in [0, 1) by TONGBAN_SEED, the same in every worker and on both databases.
+
+    The tests of one entry and kind lie evenly apart, those of one file far from each other: a share of the lots is that
+    share of every file, so that no seed draws all the long tests at once.
+    """
+    seed = os.environ.get("TONGBAN_SEED", "0")
+    families: dict[tuple[str, str], list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        families[_entry(item, root), _kind(item)].append(item)
+    lots: dict[pytest.Item, float] = {}
+    for name, family in families.items():
+        size = len(family)
+        ordered = sorted(family, key=lambda item: (str(item.path), random.Random(f"{seed}:{item.nodeid}").random()))
+        step = next(number for number in range(round(size * GOLDEN), 2 * size + 1) if gcd(number, size) == 1)
+        begin = random.Random(f"{seed}:{name}").uniform(0, size)
+        lots |= {item: (begin + place * step) % size / size for place, item in enumerate(ordered)}
+    return lots
+
+
+def _left(item: pytest.Item, root: Path, lots: dict[pytest.Item, float]) -> bool:
+    """Whether this run leaves the test out."""
+    entry, kind = _entry(item, root), _kind(item)
+    if not entry or (kind == f"only on {active()}" and entry == "tests/architecture"):
+        return False  # of the house nothing is left out, and this could not run on the other database
+    low, high = SHARES[entry].get("once" if kind == "once" else active(), (0, 1))
+    return not low <= lots[item] < low + (high - low) * WIDTHS[os.environ["TONGBAN_TIER"]]
