@@ -32,6 +32,18 @@ def test_an_order_becomes_a_statement_that_reads_back(tmp_path: Path, form: str)
     assert (row.reference, row.amount.decimal_text, row.code, row.payer) == (reference, "2015.00", CODE, "林晓梅 <&>")
 
 
+def test_an_order_bears_the_day_of_the_demo_whose_clock_runs_ahead(tmp_path: Path) -> None:
+    ahead, days = tmp_path / "clock", []
+    for seconds in (0, 40 * 86_400):
+        ahead.write_text(str(seconds))
+        inbox = tmp_path / str(seconds)
+        Bank(tmp_path, {"court": inbox}, ahead).order(ORDER)
+        (statement,) = inbox.iterdir()
+        (row,) = read_bank_file(statement.read_bytes(), statement.name)
+        days.append(row.value_date)
+    assert (days[1] - days[0]).days == 40
+
+
 def test_an_order_found_again_after_a_kill_gives_the_same_statement(tmp_path: Path) -> None:
     bank = Bank(tmp_path, {"court": tmp_path / "inbox"})
     bank.order(ORDER)

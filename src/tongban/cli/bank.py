@@ -1,7 +1,7 @@
 """A small fictional bank, a process of its own: takes orders to pay, writes statements for its customers, the courts.
 
     tongban bank --folder DIR [--inbox ACCOUNT=FOLDER ...] [--port N]
-    python -m tongban.cli.bank PORT DIR ACCOUNT=FOLDER[,ACCOUNT=FOLDER]
+    python -m tongban.cli.bank PORT DIR ACCOUNT=FOLDER[,ACCOUNT=FOLDER] [CLOCKFILE]
 
 It shares nothing with a platform but the inbox folder: it imports none of the platform's code. An order is a file
 `DIR/orders/*.json` (code, amount, account, payer, remark, format) or a form on its page. Each order becomes one
@@ -9,7 +9,8 @@ statement file in the inbox of the account, CSV or camt.053, put there in one st
 derived from the order, so that an order found again after a kill gives the same statement. What a court orders to be
 paid out (pain.001 in `bank-out` beside its inbox) is answered by a pain.002 and paid, which a camt.053 of debits tells.
 To an account that it has closed (a file `DIR/closed/ACCOUNT`) it pays nothing and says so. Receipts that the bank has
-given out (`DIR/receipts/NUMBER.json`, pairs of words) are shown to anybody at `/receipts/NUMBER`.
+given out (`DIR/receipts/NUMBER.json`, pairs of words) are shown to anybody at `/receipts/NUMBER`. CLOCKFILE holds the
+seconds by which the demo's day runs ahead of the machine's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import signal
 import sys
@@ -56,6 +58,7 @@ class Bank:
 
     folder: Path
     inboxes: dict[str, Path]
+    clock_file: Path | None = None
     _busy: threading.Lock = field(default_factory=threading.Lock)
 
     def order(self, order: dict[str, str]) -> str:
@@ -66,6 +69,8 @@ class Bank:
         path = orders / f"{uuid.uuid4()}.json"
         part = path.with_suffix(".part")
         part.write_text(json.dumps(order, ensure_ascii=False), encoding="utf-8")
+        laid = part.stat().st_mtime + self._ahead()
+        os.utime(part, (laid, laid))
         # Under the lock: else the other thread may find the order between these two lines.
         with self._busy:
             part.replace(path)
@@ -118,7 +123,8 @@ class Bank:
                     continue
                 place = "done"
                 try:
-                    day = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(CHINA).date()
+                    laid = path.stat().st_mtime + self._ahead()
+                    day = datetime.fromtimestamp(laid, UTC).astimezone(CHINA).date()
                     rows = ordered(path.read_bytes())
                     refused = {row.code for row in rows if self._is_closed(row.account)}
                     paid = [row for row in rows if row.code not in refused]
@@ -131,6 +137,9 @@ class Bank:
                 (outbox / place).mkdir(exist_ok=True)
                 path.replace(outbox / place / path.name)
         return count
+
+    def _ahead(self) -> int:
+        return int(self.clock_file.read_text()) if self.clock_file and self.clock_file.exists() else 0
 
     def _is_closed(self, account: str) -> bool:
         return account.isalnum() and (self.folder / "closed" / account).exists()
@@ -346,9 +355,11 @@ def inboxes_from(words: list[str]) -> dict[str, Path]:
     return found
 
 
-def run_bank(folder: Path, inboxes: dict[str, Path], port: int | None, *, once: bool = False) -> int:
+def run_bank(
+    folder: Path, inboxes: dict[str, Path], port: int | None, clock_file: Path | None = None, *, once: bool = False
+) -> int:
     """Serve until SIGTERM or Ctrl-C; with `once`, carry out the waiting orders and stop."""
-    bank = Bank(folder, inboxes or {"court": folder / "statements"})
+    bank = Bank(folder, inboxes or {"court": folder / "statements"}, clock_file)
     (folder / "orders").mkdir(parents=True, exist_ok=True)
     if once:
         bank.work()
@@ -369,4 +380,6 @@ def run_bank(folder: Path, inboxes: dict[str, Path], port: int | None, *, once: 
 
 
 if __name__ == "__main__":
-    sys.exit(run_bank(Path(sys.argv[2]), inboxes_from(sys.argv[3].split(",")), int(sys.argv[1])))
+    port_, folder_, inboxes_, *clock_ = sys.argv[1:]
+    ahead = Path(clock_[0]) if clock_ else None
+    sys.exit(run_bank(Path(folder_), inboxes_from(inboxes_.split(",")), int(port_), ahead))

@@ -164,9 +164,8 @@ class Stage:
             "mail", [sys.executable, "-m", "tongban.cli.demo.mailbox", str(self.mail_port), str(self.folder / "mail")]
         )
         inboxes = ",".join(f"{plan.slug}={self.home(plan) / 'bank'}" for plan in (CHONGQING, SICHUAN))
-        self._launch(
-            "bank", [sys.executable, "-m", "tongban.cli.bank", str(self.bank_port), str(self.folder / "bank"), inboxes]
-        )
+        bank = [str(self.bank_port), str(self.folder / "bank"), inboxes, str(self.clock_file)]
+        self._launch("bank", [sys.executable, "-m", "tongban.cli.bank", *bank])
         tables = [str(self.licences_file), str(_REGISTERS / "organisations.csv")]
         asked = [sys.executable, "-m", "tongban.cli.registers", str(self.registers_port), _REGISTERS_KEY, *tables]
         self._launch("registers", asked)
