@@ -28,6 +28,8 @@ from django.conf import settings  # noqa: E402 - the environment comes first
 
 # The first look at a setting loads them all, and pytest-django sees that Django is configured.
 _ = settings.INSTALLED_APPS
+# A password is slow to guess on purpose, a quarter of a second each; the world of one test opens thirty accounts.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:  # noqa: ARG001 - pytest's signature

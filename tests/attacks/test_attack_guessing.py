@@ -5,13 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth import hashers
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -24,16 +22,6 @@ from tongban.wiring.limits import LIMITS, Limit, limit_of
 
 LOGIN = reverse("account_login")
 PASSWORD = "a-long-password-1"
-
-
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Hundreds of guesses: their cost is another test's matter."""
-    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
-    hashers.reset_hashers(setting="PASSWORD_HASHERS")
-    yield
-    monkeypatch.undo()
-    hashers.reset_hashers(setting="PASSWORD_HASHERS")
 
 
 def limit(name: str) -> Limit:

@@ -6,14 +6,15 @@ import json
 import re
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.conf import settings
+from django.conf import global_settings, settings
+from django.contrib.auth import hashers
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
@@ -262,7 +263,19 @@ def test_a_known_and_an_unknown_login_get_the_same_words(house: House) -> None:
     assert words_of(known) == words_of(unknown)
 
 
-def test_a_known_and_an_unknown_login_take_the_same_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def slow_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords as a platform keeps them; those of all other tests cost nothing (conftest.py)."""
+    monkeypatch.setattr(settings, "PASSWORD_HASHERS", global_settings.PASSWORD_HASHERS)
+    hashers.reset_hashers(setting="PASSWORD_HASHERS")
+    yield
+    monkeypatch.undo()
+    hashers.reset_hashers(setting="PASSWORD_HASHERS")
+
+
+def test_a_known_and_an_unknown_login_take_the_same_time(
+    house: House, slow_passwords: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(settings, "ACCOUNT_RATE_LIMITS", {"login": None, "login_failed": None})
     account: Any = account_of(house, house.lin.uid)
     keyless: Any = account_of(house, house.zhou.uid)
