@@ -23,7 +23,7 @@ REMINDER = Planned(Channel.EMAIL, counts=False)
 
 
 @pytest.mark.parametrize(
-    ("choice", "joined", "email", "mail", "expected"),
+    ("choice", "reads", "email", "mail", "expected"),
     [
         (Choice.ONLINE, True, "a@b.c", True, (PORTAL, EMAIL)),
         (Choice.ONLINE, True, "", True, (PORTAL,)),
@@ -36,16 +36,16 @@ REMINDER = Planned(Channel.EMAIL, counts=False)
     ],
 )
 def test_consent_decides_the_ways(
-    choice: Choice | None, joined: bool, email: str, mail: bool, expected: tuple[Planned, ...]
+    choice: Choice | None, reads: bool, email: str, mail: bool, expected: tuple[Planned, ...]
 ) -> None:
-    assert ways(Recipient(choice, joined, email, mail)) == expected
+    assert ways(Recipient(choice, reads, email, mail)) == expected
 
 
 def test_a_later_consent_adds_what_was_not_taken_yet() -> None:
-    who = Recipient(Choice.ONLINE, joined=True, email="a@b.c", mail=True)
+    who = Recipient(Choice.ONLINE, reads=True, email="a@b.c", mail=True)
     assert added_ways(who, [Channel.LETTER]) == (PORTAL, EMAIL)
     assert added_ways(who, [Channel.PORTAL]) == (EMAIL,)
-    assert added_ways(Recipient(None, joined=True, email="a@b.c", mail=True), []) == ()
+    assert added_ways(Recipient(None, reads=True, email="a@b.c", mail=True), []) == ()
 
 
 def at(day: int, hour: int = 9, *, whole: bool = False, channel: Channel = Channel.PORTAL) -> Arrival:

@@ -145,6 +145,7 @@ class AddressConfirmed(Fact):
     party: UUID
     ground: str
     on_paper: bool
+    domicile: str = ""
 
 
 class VisitNoted(Fact):

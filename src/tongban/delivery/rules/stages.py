@@ -48,6 +48,7 @@ SERVICE = Procedure(
         ),
         Move(DispatchAct.SEND_AGAIN, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles(*_STAFF), "CPL 91"),
         *_CONFIRMATIONS,
+        Move(DispatchAct.NOTE_DEATH, DispatchState.SERVED, DispatchState.UNDER_WAY, roles("office"), "SI 55"),
         *(
             Move(DispatchAct.LEAVE_TO_HEIRS, source, DispatchState.LEFT, roles("office"), "SI 55")
             for source in (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)

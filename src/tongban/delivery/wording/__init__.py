@@ -6,6 +6,7 @@ from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState, Pu
 from tongban.delivery.wording import staff
 from tongban.delivery.wording.staff import (
     ADDRESS_GROUNDS,
+    DOMICILES,
     DOUBT_ENDS,
     FAILURES,
     FILE_FLAWS,
@@ -25,6 +26,7 @@ __all__ = [
     "ADDRESS_GROUNDS",
     "ATTEMPT_STATES",
     "CHANNELS",
+    "DOMICILES",
     "DOUBT_ENDS",
     "FAILURES",
     "FILE_FLAWS",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.delivery.vocabulary import AddressGround, ReturnReason
+from tongban.delivery.vocabulary import AddressGround, Domicile, ReturnReason
 from tongban.delivery.vocabulary.elsewhere import UNFIT, Outcome, Undone
 from tongban.delivery.vocabulary.owed import DoubtEnd, TaskKind
 from tongban.delivery.vocabulary.post import FileFlaw, RowFlaw
@@ -83,6 +83,7 @@ TASKS = {
     TaskKind.ADDRESSEE_DEAD: _("The addressee has died: call the heirs, who are served then"),
     TaskKind.NO_CERTIFICATE: _("Served, and no certificate was made"),
 }
+DOMICILES = {Domicile.HERE: _("in the country"), Domicile.ABROAD: _("no domicile in the country")}
 DOUBT_ENDS = {
     DoubtEnd.STANDS: _("The service stands"),
     DoubtEnd.FALLS: _("The service falls; the papers go out anew"),

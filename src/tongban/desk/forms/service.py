@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.delivery.vocabulary import Domicile
 from tongban.delivery.vocabulary.owed import DoubtEnd
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText, Place, Taker, Visit, VisitEnd
-from tongban.delivery.wording import DOUBT_ENDS, NOTICE_GROUNDS, PLACES, TAKERS, VISIT_ENDS
+from tongban.delivery.wording import DOMICILES, DOUBT_ENDS, NOTICE_GROUNDS, PLACES, TAKERS, VISIT_ENDS
 from tongban.desk.wording.cases import CHOICES
 from tongban.face.judged import LooseFiles, Typed
 from tongban.face.secrets import AskedOfSecrets
@@ -124,6 +125,12 @@ class AddressForm(forms.Form):
     email = Typed(label=_("E-mail for electronic service"), required=False)
     account = Typed(label=_("Account for instant messages"), required=False)
     receiver = Typed(label=_("Who takes papers for the party"), required=False)
+    domicile = forms.ChoiceField(
+        label=_("Domicile"),
+        required=False,
+        choices=[("", _("as known so far")), *((one.value, DOMICILES[one]) for one in Domicile)],
+        widget=forms.RadioSelect,
+    )
     choice = forms.ChoiceField(
         label=_("Electronic service"),
         required=False,
