@@ -168,6 +168,15 @@ class ServiceEntrusted(Fact):
     court: str
 
 
+class HandedToUnit(Fact):
+    """The recipient's unit was asked to hand the papers on; `unit` says of which kind it is, by code (CPL 92, 93)."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    unit: str
+
+
 class LetterPrintedElsewhere(Fact):
     """A letter goes out from another court, which prints it (远程打印)."""
 

@@ -83,6 +83,7 @@ def _unserve(record: Recording, case: CaseView, held: Dispatch) -> None:
     over = (AttemptState.ARRIVED, AttemptState.QUEUED)
     for way in Attempt.objects.filter(dispatch=held, state__in=over).order_by("id"):
         failed(record, held, way, CAME_TOO_LATE, law=_LAW)
+    settle(record, held)
 
 
 def serve_successor(work: DueWork) -> None:

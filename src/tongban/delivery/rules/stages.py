@@ -14,6 +14,7 @@ _STARTS = tuple(
         (DispatchAct.ADD_CHANNEL, roles("office"), "在线诉讼规则 29"),
         (DispatchAct.VISIT, roles(*_STAFF), "CPL 88, 89"),
         (DispatchAct.ENTRUST, roles(*_STAFF), "CPL 91; SI 134"),
+        (DispatchAct.HAND_ON, roles(*_STAFF), "CPL 92, 93"),
         (DispatchAct.PUBLISH, roles("judge"), "CPL 95"),
     )
     for source in (DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)

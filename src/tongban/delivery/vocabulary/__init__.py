@@ -59,6 +59,7 @@ class Channel(Term):
     DIRECT = "direct", "直接送达"
     LEFT = "left", "留置送达"
     ENTRUSTED = "entrusted", "委托送达"
+    UNIT = "unit", "转交送达"
     NOTICE = "notice", "公告送达"
 
 
@@ -108,6 +109,7 @@ class DispatchAct(StrEnum):
     SEND_AGAIN = "send_again"
     VISIT = "visit"
     ENTRUST = "entrust"
+    HAND_ON = "hand_on"
     PUBLISH = "publish"
     CONFIRM_RECEIPT = "confirm_receipt"
     LET_FALL = "let_fall"

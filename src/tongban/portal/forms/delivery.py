@@ -25,6 +25,7 @@ WAYS = {
     "direct": _("in person"),
     "left": _("left at the recipient's home"),
     "entrusted": _("through another court"),
+    "unit": _("through the recipient's unit"),
     "notice": _("by public notice"),
 }
 CONFIRM_ADDRESS = _("Confirm where the court reaches you")
