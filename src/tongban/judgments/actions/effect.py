@@ -131,9 +131,9 @@ def _running(case: UUID) -> dict[str, date]:
 
 
 def _waiting(case: CaseView) -> list[PartyView]:
-    """The parties that have no appeal period yet."""
+    """The parties that have no appeal period yet, and had none in the place of which they stand."""
     running = _running(case.uid)
-    return [party for party in case.parties if str(party.uid) not in running]
+    return [party for party in case.parties if running.keys().isdisjoint(map(str, party.line))]
 
 
 def _note_last_day(record: Recording, case: UUID) -> None:

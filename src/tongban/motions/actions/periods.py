@@ -105,7 +105,8 @@ def _waits(case: CaseView, row: Motion, running: Collection[str], *, at: datetim
     office = Viewer.office(case.court, at, case.uid)
     named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
     meant = {one.uid for one in case.everybody if one.name in named}
-    return any(str(party.uid) not in running for party in case.parties if party.line & meant)
+    addressed = (party for party in case.parties if party.line & meant)
+    return any({*map(str, party.line)}.isdisjoint(running) for party in addressed)
 
 
 def renew_ruling_periods(work: DueWork) -> None:
