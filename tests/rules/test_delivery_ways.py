@@ -158,5 +158,12 @@ def test_a_public_notice_of_a_judgment_names_the_court_above_where_one_may_appea
     assert "appeal_days" not in public_notice(**told)  # type: ignore[arg-type]
 
 
+def test_a_public_notice_to_somebody_abroad_gives_the_longer_times() -> None:
+    """CPL 283, 285, 286."""
+    told = NOTICE | {"abroad": True}
+    assert [public_notice(**told, purpose=one)["defence_days"] for one in (Purpose.DEFENCE, Purpose.APPEAL)] == [30, 30]  # type: ignore[arg-type]
+    assert public_notice(**told, purpose=Purpose.JUDGMENT, appeal_court="某中院")["appeal_days"] == 30  # type: ignore[arg-type]
+
+
 def test_an_address_is_masked_for_the_other_side() -> None:
     assert masked("zhou@example.com") == "z***@example.com"
