@@ -13,7 +13,6 @@ from tests.acts.service import NONE, letter_of, paid, quick_papers
 from tests.acts.test_delivery_by_hand import FORM, certificate_of, defence_of, open_tasks
 from tests.builders import House, id_number, refused, step
 from tests.entrances.portal_people import account_of
-from tongban.cases.actions.domicile import note_domicile
 from tongban.cases.actions.move import step_case
 from tongban.cases.models import Party
 from tongban.cases.queries import case_by_uid, clocks_of
@@ -52,8 +51,10 @@ def signed_on(house: House, case: CaseView, day: date) -> None:
     assert house.work(without=NONE) == []
 
 
-def lives_abroad(house: House, case: CaseView, name: str = "周志强") -> None:
-    step(house.clerk, house.at, lambda r: note_domicile(r, case_by_uid(case.uid), of(case, name), abroad=True))
+def says(house: House, case: CaseView, domicile: str) -> None:
+    """The defendant's form on paper, with what it says of the domicile."""
+    told = {"withheld": False, "choice": "", "told": True, "by": house.clerk, "at": house.at, **FORM}
+    note_address(case.uid, of(case, "周志强").uid, **told, domicile=domicile)  # type: ignore[arg-type]
 
 
 # Nobody looks online
@@ -78,7 +79,8 @@ def test_who_filed_at_the_counter_without_an_account_gets_paper(house: House) ->
 
 def test_who_is_sued_abroad_answers_within_thirty_days_and_every_paper_says_so(house: House) -> None:
     """CPL 285."""
-    case = paid(house, house.case(defendant__where="abroad", defendant__address="新加坡示例路1号"))
+    abroad = {"defendant__where": "abroad", "defendant__address": "新加坡示例路1号"}
+    case = paid(house, house.case(**abroad, plaintiff__division="500103"))
     assert of(case, "周志强").abroad
     assert not of(case, "林晓梅").abroad
     assert json.loads(Document.objects.get(kind="defence_notice").data)["defence_days"] == 30
@@ -93,14 +95,12 @@ def test_a_domicile_abroad_told_later_lengthens_what_runs_and_no_other_period(ho
     signed_on(house, case, date(2026, 11, 25))
     before = clock_of(case, "defence")
     assert (before.due, before.article) == (date(2026, 12, 10), "CPL 128")
-    zhou = of(case, "周志强").uid
-    told = {"withheld": False, "choice": "", "told": True, "by": house.clerk, "at": house.at, **FORM}
-    note_address(case.uid, zhou, **told, domicile="abroad")  # type: ignore[arg-type]
+    says(house, case, "abroad")
     after = clock_of(case, "defence")
     assert (after.uid, after.due, after.article) == (before.uid, date(2026, 12, 25), "CPL 285")
-    note_address(case.uid, zhou, **told)  # type: ignore[arg-type]
+    says(house, case, "")
     assert of(case, "周志强").abroad, "a form that says nothing of it changes nothing"
-    note_address(case.uid, zhou, **told, domicile="here")  # type: ignore[arg-type]
+    says(house, case, "here")
     assert not of(case, "周志强").abroad
     assert clock_of(case, "defence").due == after.due, "what was told stays"
 
@@ -108,7 +108,7 @@ def test_a_domicile_abroad_told_later_lengthens_what_runs_and_no_other_period(ho
 def test_each_party_appeals_in_its_own_time_and_the_judgment_waits_for_the_last(house: House) -> None:
     """CPL 286; SI 536."""
     case = house.put_at(house.case(), Stage.DELIBERATION, defendant=house.zhou)
-    lives_abroad(house, case)
+    says(house, case, "abroad")
     case = signed(house, case)
     content = Judgment.objects.get().content
     assert content["appeal"] == {"days": 15, "days_abroad": 30, "court": "重庆市第五中级人民法院"}

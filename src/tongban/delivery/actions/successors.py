@@ -66,8 +66,9 @@ def hold_back(work: DueWork) -> None:
 
 def _came_before(held: Dispatch, died: date) -> bool:
     """Whether the papers arrived by some way while their addressee still lived."""
-    days = Attempt.objects.filter(dispatch=held, state=AttemptState.ARRIVED, counts=True)
-    return any(timezone.localtime(at).date() < died for at in days.values_list("arrived_at", flat=True) if at)
+    came = Attempt.objects.filter(dispatch=held, state=AttemptState.ARRIVED, counts=True)
+    known = (held.served_at, *came.values_list("arrived_at", flat=True))
+    return any(timezone.localtime(at).date() < died for at in known if at)
 
 
 def _unserve(record: Recording, case: CaseView, held: Dispatch) -> None:
