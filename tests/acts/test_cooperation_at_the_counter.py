@@ -18,6 +18,7 @@ from tongban.federation.models import Outbound
 from tongban.federation.vocabulary import Envelope
 from tongban.filing.models import Filing
 from tongban.kernel.ids import new_id
+from tongban.people.actions.counter import prove_at_counter
 from tongban.register.models import Entry
 
 LATER = frozenset({"render_paper", "deliver_envelope"})
@@ -77,6 +78,14 @@ def test_a_court_that_no_peer_hosts_cannot_be_reached(house: House) -> None:
     with refused("cooperation.court_not_reachable"):
         house.hand_in(house.draft())
     assert Matter.objects.count() == 0
+
+
+def test_who_has_no_account_asks_a_court_elsewhere_for_paper(house: House, peer: FakePeer) -> None:
+    """The court there cannot know that nobody looks at this portal (CPL 90)."""
+    prove_at_counter(house.lin.uid, by=house.wuhou_clerk, at=house.at)
+    with refused("cooperation.online_without_account"):
+        house.hand_in(house.draft(), helper=house.wuhou_clerk)
+    assert house.hand_in(house.draft(consent__service="offline"), helper=house.wuhou_clerk).matter
 
 
 def test_the_errand_leaves_only_after_the_counter_checked_it(house: House, peer: FakePeer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -192,8 +193,9 @@ def test_papers_that_had_reached_the_dead_have_reached_the_heirs(house: House, c
     paper = Document.objects.filter(case=case.uid, kind="complaint").latest("id")
     with act(by=Actor.office(case.court, "test: the office"), at=house.at) as record:
         sent = [order(record, case.uid, paper.uid, one.uid, "judgment") for one in case.parties]
-    with lifted("test: it reached both"):
-        Dispatch.objects.filter(uid__in=sent).update(state="served", served_at=house.at, served_by="portal")
+    before = house.at - timedelta(days=1)
+    with lifted("test: it reached both while both lived"):
+        Dispatch.objects.filter(uid__in=sent).update(state="served", served_at=before, served_by="portal")
     heir = succeeded(house, case)
     assert all_served(case.uid, "judgment")
     lines = sheet_seen_by(house.viewer(heir.uid), case.uid)["delivery"]

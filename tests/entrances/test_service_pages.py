@@ -94,6 +94,21 @@ def test_another_court_is_asked_and_its_slip_noted(house: House) -> None:
     assert "its time is not over" in early.content.decode()
 
 
+def test_a_unit_hands_papers_on_and_its_slip_is_noted(house: House) -> None:
+    case = paid(house)
+    clerk = signed_in(house, house.clerk.person)
+    address = f"/desk/cases/{case.uid}/service/{defence_of(case).uid}"
+    told = {"unit": "prison", "name": "示例监狱", "address": "重庆市示例区示例路9号"}
+    assert f"{address}/unit" in words(clerk, address)
+    assert clerk.post(f"{address}/unit", told | {"name": "长" * 200}).status_code == 422
+    assert clerk.post(f"{address}/unit", told).status_code == 302
+    way = Attempt.objects.get(channel="unit")
+    assert f"{address}/unit/{way.uid}" in words(clerk, address)
+    assert clerk.post(f"{address}/unit/{way.uid}", {"end": "signed", "day": "2026-11-22"}).status_code == 422
+    assert clerk.post(f"{address}/unit/{way.uid}", {"end": "signed", "day": "2026-11-23"}).status_code == 302
+    assert defence_of(case).served_by == "unit"
+
+
 def test_anybody_reads_a_public_notice_while_its_period_runs(house: House) -> None:
     case = paid(house)
     ordinary(case)

@@ -23,7 +23,7 @@ REMINDER = Planned(Channel.EMAIL, counts=False)
 
 
 @pytest.mark.parametrize(
-    ("choice", "joined", "email", "mail", "expected"),
+    ("choice", "reads", "email", "mail", "expected"),
     [
         (Choice.ONLINE, True, "a@b.c", True, (PORTAL, EMAIL)),
         (Choice.ONLINE, True, "", True, (PORTAL,)),
@@ -36,16 +36,16 @@ REMINDER = Planned(Channel.EMAIL, counts=False)
     ],
 )
 def test_consent_decides_the_ways(
-    choice: Choice | None, joined: bool, email: str, mail: bool, expected: tuple[Planned, ...]
+    choice: Choice | None, reads: bool, email: str, mail: bool, expected: tuple[Planned, ...]
 ) -> None:
-    assert ways(Recipient(choice, joined, email, mail)) == expected
+    assert ways(Recipient(choice, reads, email, mail)) == expected
 
 
 def test_a_later_consent_adds_what_was_not_taken_yet() -> None:
-    who = Recipient(Choice.ONLINE, joined=True, email="a@b.c", mail=True)
+    who = Recipient(Choice.ONLINE, reads=True, email="a@b.c", mail=True)
     assert added_ways(who, [Channel.LETTER]) == (PORTAL, EMAIL)
     assert added_ways(who, [Channel.PORTAL]) == (EMAIL,)
-    assert added_ways(Recipient(None, joined=True, email="a@b.c", mail=True), []) == ()
+    assert added_ways(Recipient(None, reads=True, email="a@b.c", mail=True), []) == ()
 
 
 def at(day: int, hour: int = 9, *, whole: bool = False, channel: Channel = Channel.PORTAL) -> Arrival:
@@ -156,6 +156,13 @@ def test_a_public_notice_of_a_judgment_names_the_court_above_where_one_may_appea
     found = public_notice(**told, appeal_court="某中院")  # type: ignore[arg-type]
     assert (found["appeal_days"], found["appeal_court"]) == (15, "某中院")
     assert "appeal_days" not in public_notice(**told)  # type: ignore[arg-type]
+
+
+def test_a_public_notice_to_somebody_abroad_gives_the_longer_times() -> None:
+    """CPL 283, 285, 286."""
+    told = NOTICE | {"abroad": True}
+    assert [public_notice(**told, purpose=one)["defence_days"] for one in (Purpose.DEFENCE, Purpose.APPEAL)] == [30, 30]  # type: ignore[arg-type]
+    assert public_notice(**told, purpose=Purpose.JUDGMENT, appeal_court="某中院")["appeal_days"] == 30  # type: ignore[arg-type]
 
 
 def test_an_address_is_masked_for_the_other_side() -> None:

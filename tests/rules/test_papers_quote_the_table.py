@@ -40,8 +40,9 @@ def test_a_notice_on_evidence_gives_the_days_of_its_procedure(track: Track, rule
     assert data["period"]["days"] == PERIODS[rule].amount
 
 
-def test_a_notice_to_answer_gives_the_days_of_the_table() -> None:
-    """CPL 128."""
+@pytest.mark.parametrize(("abroad", "rule"), [(False, "defence"), (True, "defence_foreign")])
+def test_a_notice_to_answer_gives_the_days_of_the_table(abroad: bool, rule: str) -> None:
+    """CPL 128, 285."""
     data = service.defence_notice(
         court_name="示例法院",
         number="",
@@ -52,8 +53,9 @@ def test_a_notice_to_answer_gives_the_days_of_the_table() -> None:
         enclosed=[],
         judge="",
         track=Track.SIMPLIFIED,
+        abroad=abroad,
     )
-    assert data["defence_days"] == PERIODS["defence"].amount
+    assert data["defence_days"] == PERIODS[rule].amount
 
 
 def test_a_period_that_stands_in_no_table_is_a_slip_of_the_programmer() -> None:

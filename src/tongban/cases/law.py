@@ -1,7 +1,7 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
 from tongban.cases.rules.authority import LICENCES, PROOFS, Grant, check_grant, gives_away, in_person
-from tongban.cases.rules.clocks import outage_told, trial_limit
+from tongban.cases.rules.clocks import days_to_appeal, outage_told, period_of, trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import (
     THIRD_ANSWER,
@@ -44,6 +44,7 @@ from tongban.cases.rules.turns import (
     ENDS_THIRD_CLAIM,
     LONGEST_WORDS,
     OF_RULINGS,
+    OWN_PERIODS,
     RESULTS,
     acceptance,
     asked_at,
@@ -62,6 +63,7 @@ __all__ = [
     "OF_RULINGS",
     "ONLINE_STEPS",
     "OUT_OF_HAND",
+    "OWN_PERIODS",
     "PRE_FILING_MEDIATION",
     "PROCEDURES",
     "PROOFS",
@@ -88,6 +90,7 @@ __all__ = [
     "check_result",
     "check_told",
     "conversions_from",
+    "days_to_appeal",
     "decided_by",
     "decision",
     "drafted",
@@ -105,6 +108,7 @@ __all__ = [
     "only_subject",
     "outage_told",
     "paper_of",
+    "period_of",
     "procedure_named",
     "put_to",
     "results_at",

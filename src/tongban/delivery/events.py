@@ -145,6 +145,7 @@ class AddressConfirmed(Fact):
     party: UUID
     ground: str
     on_paper: bool
+    domicile: str = ""
 
 
 class VisitNoted(Fact):
@@ -165,6 +166,15 @@ class ServiceEntrusted(Fact):
     dispatch: UUID
     attempt: UUID
     court: str
+
+
+class HandedToUnit(Fact):
+    """The recipient's unit was asked to hand the papers on; `unit` says of which kind it is, by code (CPL 92, 93)."""
+
+    case: UUID
+    dispatch: UUID
+    attempt: UUID
+    unit: str
 
 
 class LetterPrintedElsewhere(Fact):

@@ -39,7 +39,7 @@ def _own(request: DeskRequest, case: UUID, clock: UUID) -> tuple[CaseView, Clock
     view = case_seen_by(request.viewer, case)
     own_court(request, view.court)
     found = next((one for one in clocks_of(case, request.viewer) if one.uid == clock), None)
-    rule = period_rule(found.rule, found.started) if found else None
+    rule = period_rule(found.counted_as or found.rule, found.started) if found else None
     if found is None or not isinstance(rule, PeriodRule):
         raise Http404
     return view, found, rule

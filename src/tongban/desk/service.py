@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from tongban.cooperation.wording.service import STAGES as ERRAND_STAGES
 from tongban.delivery.actions.addresses import note_address
 from tongban.delivery.actions.letters import give_up, send_again
 from tongban.delivery.actions.notices import publish
+from tongban.delivery.actions.units import hand_on, note_unit_slip
 from tongban.delivery.actions.visits import note_entrusted, note_visit
 from tongban.delivery.law import next_ways
 from tongban.delivery.queries import dispatches_of
@@ -28,7 +30,7 @@ from tongban.delivery.queries.owed import tasks_of, ways_tried
 from tongban.delivery.vocabulary import AttemptView, Channel, DispatchState, DispatchView
 from tongban.delivery.wording import ADDRESS_GROUNDS, ATTEMPT_STATES, CHANNELS, FAILURES, PURPOSES, STATES
 from tongban.desk.delivery import actor
-from tongban.desk.forms.service import AddressForm, EntrustForm, NoticeForm, VisitForm
+from tongban.desk.forms.service import AddressForm, EntrustForm, NoticeForm, UnitForm, UnitSlipForm, VisitForm
 from tongban.desk.frame import DeskRequest, conducts, own_court, roles_at, staff_page, tried
 from tongban.desk.next_acts import may_open
 from tongban.desk.service_tables import tasks_table
@@ -49,6 +51,7 @@ _COURT = (Role.CLERK, Role.JUDGE)
 _PAGES = {
     Channel.DIRECT: "desk:service_visit",
     Channel.ENTRUSTED: "desk:service_entrust",
+    Channel.UNIT: "desk:service_unit",
     Channel.NOTICE: "desk:service_notice",
 }
 
@@ -94,6 +97,7 @@ def _shown(request: DeskRequest, case: CaseView, one: DispatchView, refusals: tu
             for e in errands_of_ways(request.viewer, [a.uid for a in one.attempts]).values()
         ],
         "awaited": [a for a in one.attempts if a.channel is Channel.ENTRUSTED and a.state == "sent"],
+        "with_unit": [a for a in one.attempts if a.channel is Channel.UNIT and a.state == "sent"],
         "open_ways": [
             (a.uid, CHANNELS[a.channel]) for a in one.attempts if is_open and a.counts and a.state in ("queued", "sent")
         ],
@@ -193,6 +197,23 @@ def entrust_page(request: DeskRequest, case: UUID, dispatch: UUID) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def unit_page(request: DeskRequest, case: UUID, dispatch: UUID, attempt: UUID | None = None) -> HttpResponse:
+    """Have the recipient's unit hand the papers on; or, for an `attempt`, note what its return slip says."""
+    view, one = _own(request, case, dispatch)
+    form = (UnitSlipForm if attempt else UnitForm)(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        by = actor(request, view.court, case)
+        do = partial(note_unit_slip, attempt) if attempt else partial(hand_on, one.uid)
+        _none, refusals = tried(lambda: do(**form.cleaned_data, by=by, at=request.at))
+        if not refusals:
+            return _back(case, dispatch)
+        attach_refusals(form, refusals)
+    context = {**_head(view, one), "form": form, "answered": attempt}
+    return render(request, "desk/service_unit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Role.JUDGE)
 def notice(request: DeskRequest, case: UUID, dispatch: UUID) -> HttpResponse:
     """Serve the papers by public notice."""
@@ -257,6 +278,8 @@ urls = [
     path(_ONE, service_one, name="service_one"),
     path(f"{_ONE}/visit", visit, name="service_visit"),
     path(f"{_ONE}/entrust", entrust_page, name="service_entrust"),
+    path(f"{_ONE}/unit", unit_page, name="service_unit"),
+    path(f"{_ONE}/unit/<uuid:attempt>", unit_page, name="service_unit_slip"),
     path(f"{_ONE}/notice", notice, name="service_notice"),
     path(f"{_ONE}/letter", service_letter, name="service_letter"),
     path(f"{_ONE}/ways/<uuid:attempt>/result", visit, name="service_result"),

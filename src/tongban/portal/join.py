@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.access.audience import Audience, open_to
 from tongban.cases.actions.join import Joiner, invited_by, join
+from tongban.cases.law import period_of
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.witnesses import witness_in
 from tongban.cases.vocabulary import CaseView, PartyView, Side
@@ -55,6 +56,11 @@ class Letter:
     def side(self) -> str:
         """On which side whoever is written to stands; "" for a witness."""
         return self.party.side.value if isinstance(self.party, PartyView) else ""
+
+    @property
+    def answer_period(self) -> str:
+        """Within which period a complaint is answered: from abroad within a longer one (CPL 128, 285)."""
+        return period_of("defence", abroad=isinstance(self.party, PartyView) and self.party.abroad)
 
     @property
     def to_answer(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer
 from tongban.cases.events import ClockMet, ClockRenewed, ClockStarted
 from tongban.cases.models import Case, Clock, ClockIncident
-from tongban.cases.rules.clocks import trial_limit
+from tongban.cases.rules.clocks import ABROAD, trial_limit
 from tongban.cases.vocabulary import Befell, CaseView, IncidentState
 from tongban.courts.law import due
 from tongban.courts.queries import calendar, readings
@@ -41,10 +41,13 @@ def start_clock(
 ) -> UUID:
     """A step: let a period of the table run from `start`; returns the clock's uid.
 
-    `label`: who sees that it runs; without one, both sides do. `about`: the ruling against which it is.
+    `label`: who sees that it runs; without one, both sides do. `about`: the ruling against which it is. For a party
+    without a domicile in the country the longer period runs in its place (CPL 285, 286).
     """
     local = timezone.localtime(start)
-    owed = due(rule, local, calendar(), readings=readings(case.court))
+    abroad = any(one.abroad for one in case.everybody if str(one.uid) == owed_by)
+    counted_as = ABROAD.get(rule, "") if abroad else ""
+    owed = due(counted_as or rule, local, calendar(), readings=readings(case.court))
     if isinstance(owed, Refusal):
         raise Refused(owed)
     moment = owed.due if isinstance(owed.due, datetime) else None
@@ -56,6 +59,7 @@ def start_clock(
         holder=label.holder if label else None,
         of_case=Case.objects.get(uid=case.uid),
         rule=rule,
+        counted_as=counted_as,
         owed_by=owed_by,
         about=about,
         started=local.date(),
@@ -99,6 +103,15 @@ def meet_clock(
         record(ClockMet(case=case, clock=clock.uid, rule=rule), under=clock.article, case=case)
 
 
+def void_clocks(record: Recording, case: UUID, owed_by: str, *, started: date, rules: Collection[str]) -> None:
+    """A step: these periods of a party, counted from that day, never ran: who owed had died by then (SI 55)."""
+    begun = Clock.objects.filter(case=case, owed_by=owed_by, started=started, rule__in=rules, met_at__isnull=True)
+    for clock in locked(begun).order_by("id"):
+        clock.met_at, clock.void = record.at, True
+        clock.save(update_fields=["met_at", "void"])
+        record(ClockMet(case=case, clock=clock.uid, rule=clock.rule), under="SI 55", case=case)
+
+
 def show_clocks(record: Recording, clocks: Collection[UUID]) -> None:
     """A step: from now on both sides see that these clocks run, or ran."""
     del record  # proves that an act is open
@@ -123,7 +136,7 @@ def counted_with(clock: Clock, incidents: Iterable[Incident], days: Calendar) ->
     """When the clock ends by the calendar `days` after these `incidents`; asks the database for nothing."""
     # Periods of hours know no incidents: the engine says so, once it has a moment to count from.
     start = clock.started if clock.due else datetime.combine(clock.started, time())
-    return due(clock.rule, start, days, incidents, readings(clock.court), days_set=clock.days_set)
+    return due(clock.period, start, days, incidents, readings(clock.court), days_set=clock.days_set)
 
 
 def recount(record: Recording, clock: Clock) -> None:

@@ -201,4 +201,5 @@ def party_row(case: Case, data: PartyData, order: int, label: dict[str, object])
         division=data.division,
         position=data.position,
         guardian=data.guardian,
+        abroad=data.abroad,
     )

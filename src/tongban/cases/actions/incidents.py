@@ -224,7 +224,7 @@ def _check_overlap(row: Clock, kind: Befell, ground: str, last: date | None) -> 
 
 
 def _rule(row: Clock) -> PeriodRule:
-    found = period_rule(row.rule, row.started)
+    found = period_rule(row.period, row.started)
     if isinstance(found, Refusal):
         raise Refused(found)
     return found

@@ -30,6 +30,7 @@ def pass_periods(record: Recording, case: CaseView, gone: PartyView, heir: Party
         case=case.uid,
         rule__in=set(WITHIN.values()),
         owed_by__in=others,
+        void=False,
         started__lt=timezone.localtime(first).date(),
     )
     own = Clock.objects.filter(case=case.uid, owed_by=str(heir.uid)).values_list("rule", "about")

@@ -94,7 +94,9 @@ def move_clocks(work: DueWork) -> None:
 
 def _hit(court: str, outage: incidents.Outage) -> QuerySet[Clock]:
     """The periods whose last day lies in the outage and that nobody had met; one of hours when its last moment does."""
-    rows = Clock.objects.filter(Q(met_at__isnull=True) | Q(met_at__gt=outage.first)).select_related("of_case")
+    rows = Clock.objects.filter(Q(met_at__isnull=True) | Q(met_at__gt=outage.first), void=False).select_related(
+        "of_case"
+    )
     rows = rows.filter(court=court) if court else rows
     days = rows.filter(due__gte=outage.first.date(), due__lte=outage.last_day)
     hours = rows.filter(due_at__gte=outage.first, due_at__lte=outage.last)

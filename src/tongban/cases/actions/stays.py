@@ -68,7 +68,7 @@ def resume(case: UUID, do: Do, *, words: str, found: Collection[str], by: Actor,
 def _stop(record: Recording, row: Clock) -> None:
     """The period stands still, where the table knows such a ground for it; what stands still already stays so."""
     assert row.case is not None  # noqa: S101 - a clock belongs to a case
-    today, rule = timezone.localtime(record.at).date(), period_rule(row.rule, row.started)
+    today, rule = timezone.localtime(record.at).date(), period_rule(row.period, row.started)
     first = max(
         today, date.fromordinal(row.started.toordinal() + 1)
     )  # the day on which a period begins is not counted anyway

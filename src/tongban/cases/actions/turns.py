@@ -18,12 +18,12 @@ from tongban.cases.models import Case, Turn
 from tongban.cases.queries import clocks_of
 from tongban.cases.queries.turns import appeals_of, appellants_of, capacities_of, clocks_now, turn_view
 from tongban.cases.rules import turns as rules
+from tongban.cases.rules.clocks import days_to_appeal
 from tongban.cases.rules.decisions import answer, decision, only_subject
 from tongban.cases.rules.procedures.tracks import TRACKS
 from tongban.cases.rules.procedures.words import Do, If
 from tongban.cases.vocabulary import CaseView, ClockView, PartyView, Side
 from tongban.cases.vocabulary.turns import TurnView
-from tongban.courts.law import period_amount
 from tongban.courts.queries import ancestors, court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act
@@ -152,7 +152,7 @@ def _appealable(case: CaseView, do: Do, on: date) -> dict[str, object]:
     """That a ruling may be appealed, in which time and to which court, as its paper says it (CPL 157(2), 171(2))."""
     rule = rules.WITHIN[Do.APPEAL_RULING]
     above = ancestors(case.court, on) if rule in rules.started_by_service(case.track, do) else ()
-    return {"appeal": {"days": period_amount(rule, on), "court": above[0].name}} if above else {}
+    return {"appeal": {**days_to_appeal(rule, case.parties, on), "court": above[0].name}} if above else {}
 
 
 def _answered(record: Recording, case: CaseView, party: PartyView, words: str, do: Do) -> UUID:

@@ -68,6 +68,7 @@ class Party(Record, Labelled):
         max_length=16, blank=True, default="", help_text="That it died or can no longer act itself."
     )
     lost_on = models.DateField(null=True)
+    abroad = models.BooleanField(default=False, help_text="It has no domicile in the country (CPL 285, 286).")
     heir_of = models.UUIDField(null=True, help_text="uid of the party whose place it took.")
     also_heir_of = models.JSONField(default=list, help_text="uids of further parties whose place it took.")
     left_at = models.DateTimeField(null=True)

@@ -13,10 +13,16 @@ from tongban.frame.models import Record
 
 
 class Clock(Record, Labelled):
-    """A period that runs in a case. States: running (`met_at` empty, due ahead) - overdue (due behind) - met."""
+    """A period that runs in a case. States: running (`met_at` empty, due ahead) - overdue (due behind) - met - void.
+
+    A void one never ran: the papers from whose service it was counted came after the death of who owed (SI 55).
+    """
 
     of_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     rule = models.CharField(max_length=64, help_text="Id of the period in the table of periods.")
+    counted_as = models.CharField(
+        max_length=64, blank=True, default="", help_text="Id of the period that runs in its place for who lives abroad."
+    )
     owed_by = models.CharField(max_length=64, help_text='"court", or the uid of the party who owes.')
     started = models.DateField(help_text="Day 0.")
     due = models.DateField(null=True)
@@ -29,9 +35,15 @@ class Clock(Record, Labelled):
         default=False, help_text="The holiday calendar of that year is not announced yet."
     )
     met_at = models.DateTimeField(null=True)
+    void = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.rule} {self.due or self.due_at}"
+
+    @property
+    def period(self) -> str:
+        """Id of the period by which it is counted."""
+        return self.counted_as or self.rule
 
 
 class Outage(Record):

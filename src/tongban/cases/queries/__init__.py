@@ -246,7 +246,7 @@ def consent_missing(case: CaseView, step: Step, party: PartyView | None = None) 
 
 def clocks_of(case: UUID, viewer: Viewer | None = None) -> list[ClockView]:
     """Every period of the case, or those that `viewer` may see, the open ones first, then by due day."""
-    rows = Clock.objects.filter(case=case).order_by("met_at", "due_at", "due", "id")
+    rows = Clock.objects.filter(case=case, void=False).order_by("met_at", "due_at", "due", "id")
     rows = rows if viewer is None else rows.filter(visible_q(viewer))
     standing = {one.of_clock_id: one for one in _open_spans().filter(case=case).order_by("-first", "-id")}
     views = [
@@ -264,6 +264,7 @@ def clocks_of(case: UUID, viewer: Viewer | None = None) -> list[ClockView]:
             stands_since=standing[row.id].first if row.id in standing else None,
             ground=standing[row.id].ground if row.id in standing else "",
             about=row.about,
+            counted_as=row.counted_as,
         )
         for row in rows
     ]

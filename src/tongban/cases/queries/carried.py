@@ -62,4 +62,5 @@ def _carried(row: Party, side: Side) -> PartyData:
         platform=row.platform,
         stood=Side(row.side),
         guardian=row.guardian,
+        abroad=row.abroad,
     )

@@ -34,6 +34,7 @@ def party_view(party: Party) -> PartyView:
         heir_of=party.heir_of,
         heirs_of=party.followed,
         left=party.left_at is not None,
+        abroad=party.abroad,
     )
 
 

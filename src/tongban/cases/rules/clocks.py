@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from tongban.cases.vocabulary import Befell, Track
+from tongban.cases.vocabulary import Befell, PartyView, Track
+from tongban.courts.law import period_amount
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.deadlines import HOUSE_OUTAGE
 from tongban.kernel.periods import Approver, Ground, GroundEffect, PeriodRule
@@ -24,6 +25,16 @@ DECIDED_BY: Mapping[Approver, str] = MappingProxyType(
 """Who enters an approval here. The president reports to the court above and enters its decision (延长审限规定 1(3))."""
 OUTSIDE = frozenset({Approver.HIGHER_COURT, Approver.HIGH_COURT_RECORD})
 """Approvals given by another court: they are entered with the number of its paper."""
+ABROAD: Mapping[str, str] = MappingProxyType(
+    {
+        "defence": "defence_foreign",
+        "jurisdiction_objection": "jurisdiction_objection_foreign",
+        "appeal_judgment": "appeal_foreign",
+        "appeal_ruling": "appeal_foreign",
+        "appeal_defence": "appeal_defence_foreign",
+    }
+)
+"""The period that runs in place of another for a party with no domicile in the country (CPL 285, 286; SI 536)."""
 LONGEST_REASON = 2000
 LONGEST_NUMBER = 80
 """Signs in the number of a paper: house rule."""
@@ -34,6 +45,18 @@ LONGEST_OUTAGE = timedelta(days=30)
 def trial_limit(track: Track) -> str:
     """The period within which a case of this track is decided, from docketing (CPL 152, 164, 168; 审限规定 8)."""
     return f"trial_{track.value}"
+
+
+def period_of(rule: str, *, abroad: bool) -> str:
+    """The id of the period that runs for a party: the longer one for who has no domicile in the country, if any."""
+    return ABROAD.get(rule, rule) if abroad else rule
+
+
+def days_to_appeal(rule: str, parties: Iterable[PartyView], on: date) -> dict[str, int]:
+    """How long one may appeal, as papers tell it: `days`, and `days_abroad` where a party lives abroad (SI 536)."""
+    told = {"days": period_amount(rule, on)}
+    longer = any(one.abroad for one in parties)
+    return told | ({"days_abroad": period_amount(ABROAD[rule], on)} if longer else {})
 
 
 def ground_of(rule: PeriodRule, ground: str) -> Ground | None:

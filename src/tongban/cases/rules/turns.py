@@ -124,6 +124,7 @@ WITHIN: Mapping[Do, str] = MappingProxyType(
     }
 )
 """The period of the party itself within which it acts."""
+OWN_PERIODS = frozenset(WITHIN.values())
 OBJECTION = "payment_order_objection"
 OVER: Mapping[Do, tuple[str, ...]] = MappingProxyType(
     {

@@ -142,21 +142,11 @@ class Step(Term):
     MEDIATION = "mediation", "在线调解"
 
 
-class CauseChange(StrEnum):
+class CauseChange(Term):
     """Why the cause of a case is changed (案由规定通知)."""
 
-    CLAIM_CHANGED = "claim_changed"
-    """诉讼请求变更"""
-    RELATION_FOUND = "relation_found"
-    """查明的法律关系"""
-
-    @property
-    def term(self) -> str:
-        """The Chinese words."""
-        return {
-            "claim_changed": "当事人增加或者变更诉讼请求",
-            "relation_found": "法庭查明的法律关系与诉争的不一致",
-        }[self]
+    CLAIM_CHANGED = "claim_changed", "当事人增加或者变更诉讼请求"
+    RELATION_FOUND = "relation_found", "法庭查明的法律关系与诉争的不一致"
 
 
 class Befell(StrEnum):
@@ -197,7 +187,8 @@ class PartyData:
     """A party as named in a pleading; `person` when the person is known to the platform.
 
     `stood`: on which side of the earlier case, where it comes from one; `position`: how papers call it, where its side
-    does not say so: 上诉人, 被上诉人, 原审被告; `guardian`: who acts for it by law (法定代理人, CPL 60).
+    does not say so: 上诉人, 被上诉人, 原审被告; `guardian`: who acts for it by law (法定代理人, CPL 60); `abroad`: it
+    has no domicile in the country, as the pleading tells.
     """
 
     side: Side
@@ -214,6 +205,7 @@ class PartyData:
     stood: Side | None = None
     position: str = ""
     guardian: str = ""
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +214,8 @@ class PartyView:
 
     `guardian`: who acts for it by law and is served for it (法定代理人, CPL 60); `loss`: that it died or can no longer
     act itself, since the day `lost_on`; `heir_of`: uid of the party whose place it took (SI 55), `heirs_of`: of all,
-    because one heir may follow several, `predecessors`: those and all before them; `left`: others have taken its own.
+    because one heir may follow several, `predecessors`: those and all before them; `left`: others have taken its own;
+    `abroad`: it has no domicile in the country, as the pleading or itself told: its periods are longer (CPL 285, 286).
     """
 
     uid: UUID
@@ -246,6 +239,7 @@ class PartyView:
     heirs_of: tuple[UUID, ...] = ()
     predecessors: frozenset[UUID] = frozenset()
     left: bool = False
+    abroad: bool = False
 
     @property
     def line(self) -> frozenset[UUID]:
@@ -323,7 +317,8 @@ class ClockView:
     """A period that runs in a case: who owes what until when, under which article, and why then.
 
     `stands_since`: it stands still since that day, on the ground of that id; then `due` is the end as counted before.
-    `about`: the ruling from whose service it runs, because several may be appealed side by side.
+    `about`: the ruling from whose service it runs, because several may be appealed side by side; `counted_as`: the
+    period that runs in its place for who lives abroad.
     """
 
     uid: UUID
@@ -339,6 +334,7 @@ class ClockView:
     stands_since: date | None = None
     ground: str = ""
     about: UUID | None = None
+    counted_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer, Viewer
+from tongban.cases.vocabulary import Choice
 from tongban.cooperation.actions.correct import correct_by_draft
 from tongban.cooperation.actions.log import log_line
 from tongban.cooperation.actions.zone_handing import hand_over
@@ -23,6 +24,7 @@ from tongban.courts.queries import ancestors, is_hosted
 from tongban.federation.queries import peer_of_courts
 from tongban.filing.actions.draft import close_draft, hold_draft
 from tongban.filing.actions.hand_in import check_package, hand_in, is_handed_in, leave, package_key
+from tongban.filing.actions.service_consent import QUESTION
 from tongban.filing.law import check_oral, digest_of, files_for_client, taken_down
 from tongban.filing.queries import complaint_told, court_of_own_district, draft_of, filing_by_uid, package_of
 from tongban.filing.queries.for_client import draft_problems
@@ -34,6 +36,7 @@ from tongban.kernel.facts import canonical, plain
 from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.queries import appointments_of, names_of
+from tongban.people.queries.access import nobody_looks
 from tongban.people.vocabulary import Role
 
 
@@ -135,6 +138,9 @@ def _counter(draft: DraftView, package: Package, today: date) -> str:
 def _open_matter(record: Recording, package: Package, from_court: str, today: date) -> UUID:
     if files_for_client(package.answers, package.applicant):
         raise Refused(Refusal("filing.agent_files_there", "SI 88", facts=(("court", package.court),)))
+    if package.answers.get(QUESTION) == Choice.ONLINE and nobody_looks(package.applicant, at=record.at):
+        # The court serves on this portal what it believes to be read here; it cannot know who has no account.
+        raise Refused(Refusal("cooperation.online_without_account", "CPL 90; 在线诉讼规则 29", (QUESTION,)))
     tree = {package.court, *(court.code for court in ancestors(package.court, today))}
     peer = peer_of_courts(tree)
     if peer is None:

@@ -97,6 +97,10 @@ REFUSALS = {
     "cooperation.printed_before": Words(
         _("These papers were noted as printed and handed over before."), _("Look at the log; nothing was noted twice.")
     ),
+    "cooperation.online_without_account": Words(
+        _("Who has no account cannot be served in this portal."),
+        _("Open an account at the counter, or ask for paper in the answer about electronic service."),
+    ),
     "cooperation.no_counter": Words(
         _("No court here can send this on: the court nearest to you is not known."),
         _("Go to the counter of any court of this region; a clerk hands it in with you."),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tongban.access.vocabulary import Layer
 from tongban.cases.actions.conduct import give_consent, note_consent
+from tongban.cases.actions.domicile import note_domicile
 from tongban.cases.actions.standing import own_party
 from tongban.cases.law import check_choice, may_answer
 from tongban.cases.queries import case_by_uid, consent_notice, consents_of
@@ -17,7 +18,7 @@ from tongban.delivery.events import AddressConfirmed
 from tongban.delivery.models import Attempt, ServiceAddress
 from tongban.delivery.queries.addresses import address_of
 from tongban.delivery.rules.addresses import LAW, address_flaws
-from tongban.delivery.vocabulary import AddressGround, AttemptState, Channel
+from tongban.delivery.vocabulary import AddressGround, AttemptState, Channel, Domicile
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -35,11 +36,14 @@ def confirm_address(  # noqa: PLR0913 - what the form asks for
     email: str = "",
     account: str = "",
     receiver: str = "",
+    abroad: str = "",
     told: str = "",
     choice: str = "",
     notice_version: str = "",
 ) -> None:
     """A step of a party: where it wants its papers, and with `choice` whether also electronically (SI 136).
+
+    `abroad`: "yes" when it says that it has no domicile in the country; otherwise what is known of that stays.
 
     Refused: an address that nobody finds, and everything that `give_consent` refuses.
     """
@@ -47,7 +51,8 @@ def confirm_address(  # noqa: PLR0913 - what the form asks for
     party = own_party(record, view)
     given = {"address": address, "postcode": postcode, "phone": phone, "email": email}
     also = {"account": account, "receiver": receiver}
-    _keep(record, view, party, AddressGround.CONFIRMED, given, also, told=told == YES, on_paper=False)
+    domicile = Domicile.ABROAD if abroad == YES else None
+    _keep(record, view, party, AddressGround.CONFIRMED, given, also, domicile, told=told == YES, on_paper=False)
     answer = consents_of(case).get((party.uid, Step.SERVICE))
     if choice and (answer is None or answer.choice != choice):
         give_consent(record, case=case, step=Step.SERVICE, choice=choice, notice_version=notice_version)
@@ -68,8 +73,11 @@ def note_address(  # noqa: PLR0913 - what the form asks for
     choice: str,
     by: Actor,
     at: datetime,
+    domicile: str = "",
 ) -> None:
     """The form was filled in on paper, or the party was told what follows and gave no address (`withheld`).
+
+    `domicile`: what the form says of it, a `Domicile`; "" when it says nothing, and what is known stays.
 
     Refused: another court, another function, what is missing on the form, a no after a yes, which the judge reviews.
     """
@@ -80,7 +88,9 @@ def note_address(  # noqa: PLR0913 - what the form asks for
         who = party_of(view, party)
         ground = AddressGround.WITHHELD if withheld else AddressGround.CONFIRMED
         given = {"address": address, "postcode": postcode, "phone": phone, "email": email}
-        _keep(record, view, who, ground, given, {"account": account, "receiver": receiver}, told=told, on_paper=True)
+        also = {"account": account, "receiver": receiver}
+        said = Domicile(domicile) if domicile in set(Domicile) else None
+        _keep(record, view, who, ground, given, also, said, told=told, on_paper=True)
         if choice and not withheld:
             _note_answer(record, view, who, choice)
 
@@ -96,13 +106,14 @@ def _note_answer(record: Recording, case: CaseView, party: PartyView, choice: st
         note_consent(record, case, party, step=Step.SERVICE, choice=found[1], notice_version=version, law="SI 136")
 
 
-def _keep(
+def _keep(  # noqa: PLR0913 - what the form tells
     record: Recording,
     case: CaseView,
     party: PartyView,
     ground: AddressGround,
     given: dict[str, str],
     also: dict[str, str],
+    domicile: Domicile | None,
     *,
     told: bool,
     on_paper: bool,
@@ -121,12 +132,18 @@ def _keep(
         **said,
         **{name: " ".join(text.split())[:80] for name, text in also.items()},
     )
-    counts_now(record, case, party, row, under=LAW)
+    if domicile is not None:
+        note_domicile(record, case, party, abroad=domicile is Domicile.ABROAD)
+    counts_now(record, case, party, row, under=LAW, domicile=domicile or "")
 
 
-def counts_now(record: Recording, case: CaseView, party: PartyView, kept: ServiceAddress, *, under: str) -> None:
+def counts_now(
+    record: Recording, case: CaseView, party: PartyView, kept: ServiceAddress, *, under: str, domicile: str = ""
+) -> None:
     """A step: the address of this row is the party's from now on, also for letters that wait."""
-    fact = AddressConfirmed(case=case.uid, party=party.uid, ground=kept.ground, on_paper=kept.on_paper)
+    fact = AddressConfirmed(
+        case=case.uid, party=party.uid, ground=kept.ground, on_paper=kept.on_paper, domicile=domicile
+    )
     record(fact, under=under, case=case.uid)
     # What was not handed to the post yet, nor to a court that prints it, goes to the address that counts from now on.
     waiting = Attempt.objects.filter(

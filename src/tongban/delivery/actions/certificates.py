@@ -105,6 +105,7 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
         Channel.MESSAGE: hidden(row.address),
         Channel.LETTER: sent_to(row.address, known=party.address),
         Channel.ENTRUSTED: court_name(row.address, served.date()),
+        Channel.UNIT: "由受送达人所在单位转交（不向对方公开）",
         Channel.NOTICE: "人民法院公告栏（诉讼服务平台公告页面）",
     }
     return certificate(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from tongban.access.vocabulary import Label, Layer
+from tongban.cases.actions.domicile import note_domicile
 from tongban.cases.law import TRACKS
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import Act, CaseView, PartyView
@@ -49,8 +51,12 @@ def publish(dispatch: UUID, text: NoticeText, *, by: Actor, at: datetime) -> Non
         row = own_dispatch(record, dispatch)
         assert row.case is not None  # noqa: S101 - papers are served in a case
         case = case_by_uid(row.case)
+        party = party_of(case, row.party)
+        text = replace(text, abroad=text.abroad or party.abroad)
         require([*notice_bars(ways_tried(row.uid), case.track, text.ground), *notice_flaws(text)])
         way = take_way(record, row, DispatchAct.PUBLISH, Channel.NOTICE)
+        if text.abroad and not party.abroad:
+            note_domicile(record, case, party, abroad=True)
         ends = _last_day(case, text, timezone.localtime(at).date())
         way.ends_on, way.note = ends, text.course.strip()
         way.save(update_fields=["ends_on", "note"])

@@ -13,7 +13,7 @@ from tongban.access.vocabulary import Label, Layer
 from tongban.cases.actions.clocks import start_clock
 from tongban.cases.actions.join import issue_code
 from tongban.cases.actions.move import step_case
-from tongban.cases.law import Do, side_term
+from tongban.cases.law import Do, period_of, side_term
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.agents import authorities_in
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side
@@ -113,6 +113,7 @@ def _defence_notice(record: Recording, case: CaseView, party: PartyView, enclose
         enclosed=enclosed,
         judge=names_of({case.judge})[case.judge] if case.judge else "",
         track=case.track,
+        abroad=party.abroad,
     )
     return _issue(record, case, party, "filing/defence_notice", data, kind="defence_notice", title="应诉通知书")
 
@@ -126,7 +127,7 @@ def _evidence_notice(record: Recording, case: CaseView, party: PartyView) -> UUI
         cause=case.cause_name,
         dated=_today(record),
         track=case.track,
-        online=recipient(case, party).choice == "online",
+        online=recipient(case, party, at=record.at).choice == "online",
     )
     return _issue(record, case, party, "evidence/evidence_notice", data, kind="evidence_notice", title="举证通知书")
 
@@ -144,7 +145,7 @@ def join_letter(record: Recording, case: CaseView, party: PartyView) -> UUID:
         url=address,
         qr=square_code(f"{address}?code={code}"),
         dated=_today(record),
-        until=_time_to_join(case, _today(record)),
+        until=_time_to_join(case, party, _today(record)),
     )
     return _issue(
         record, case, party, "delivery/join_letter", data, kind="join_letter", title="参加诉讼告知函", layer=Layer.STAFF
@@ -176,9 +177,9 @@ def _agent_before(case: CaseView, party: PartyView) -> str:
     return next((one.name for one in held if one.state is AuthorityState.ACCEPTED), "")
 
 
-def _time_to_join(case: CaseView, today: date) -> date:
+def _time_to_join(case: CaseView, party: PartyView, today: date) -> date:
     """Until when the person addressed should join: as long as the time for the defence would run from today."""
-    found = due(TIME_TO_JOIN, today, calendar(), readings=readings(case.court))
+    found = due(period_of(TIME_TO_JOIN, abroad=party.abroad), today, calendar(), readings=readings(case.court))
     if isinstance(found, Refusal):
         raise Refused(found)
     return day_of(found.due)

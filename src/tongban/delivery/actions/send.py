@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -31,6 +32,7 @@ from tongban.documents.queries import document
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
 from tongban.people.queries import person_by_uid
+from tongban.people.queries.access import nobody_looks
 from tongban.register.vocabulary import DueWork
 
 _ARRIVES = "在线诉讼规则 31(1)"
@@ -63,7 +65,7 @@ def _send(work: DueWork, dispatches: list[UUID]) -> None:
                 continue
             move(record, held, DispatchAct.SEND)
             held.save(update_fields=["state"])
-            go(record, case, held, party, ways(recipient(case, party)))
+            go(record, case, held, party, ways(recipient(case, party, at=work.now)))
         if not record.facts:
             raise NothingToDo
 
@@ -74,13 +76,17 @@ def _made(row: Dispatch, work: DueWork) -> bool:
     return all(paper is not None and paper.newest is not None for paper in found)
 
 
-def recipient(case: CaseView, party: PartyView) -> Recipient:
-    """What decides by which ways papers may go to this party."""
+def recipient(case: CaseView, party: PartyView, *, at: datetime) -> Recipient:
+    """What decides by which ways papers may go to this party.
+
+    Who filed at a counter and has no account gets paper, whatever was ticked there: what lies where nobody can look
+    is not received with certainty (CPL 90). A party of another platform is that platform's to know.
+    """
     answer = consents_of(case.uid).get((party.uid, Step.SERVICE))
     given = address_of(case.uid, party.uid)
     return Recipient(
         choice=answer.choice if answer else None,
-        joined=party.joined,
+        reads=party.joined and not (_lives_here(party) and party.person and nobody_looks(party.person, at=at)),
         email=own_email(case, party),
         mail=mail_is_on(),
         account=given.account,
@@ -116,11 +122,16 @@ def go(record: Recording, case: CaseView, dispatch: Dispatch, party: PartyView, 
     )
     record(fact, under="CPL 87, 90, 91", case=case.uid)
     for way, row in made:
-        if way.channel is Channel.PORTAL and party.platform in ("", settings.TONGBAN.slug):
+        if way.channel is Channel.PORTAL and _lives_here(party):
             arrived(record, dispatch, row, at=record.at, law=_ARRIVES)
     if any(way.channel is Channel.PORTAL for way, _ in made):
         copies_sent(record, case)
     settle(record, dispatch)
+
+
+def _lives_here(party: PartyView) -> bool:
+    """Whether the party acts on this platform."""
+    return party.platform in ("", settings.TONGBAN.slug)
 
 
 def _address(channel: Channel, case: CaseView, party: PartyView) -> str:
@@ -152,7 +163,7 @@ def open_electronic_ways(work: DueWork) -> None:
     party = party_of(case, UUID(body["party"]))
     open_states = [DispatchState.UNDER_WAY, DispatchState.UNDELIVERED]
     rows = list(Dispatch.objects.filter(case=case.uid, party=party.uid, state__in=open_states))
-    plans = [(row, added_ways(recipient(case, party), _gone(row))) for row in rows]
+    plans = [(row, added_ways(recipient(case, party, at=work.now), _gone(row))) for row in rows]
     if not any(planned for _, planned in plans):
         return
     office = Actor.office(case.court, "在线诉讼规则 29: electronic service from the consent on")

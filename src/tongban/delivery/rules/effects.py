@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.cases.law import OWN_PERIODS, TIME_TO_LINK
 from tongban.cases.vocabulary import Track
 from tongban.delivery.vocabulary import Purpose
 
@@ -16,6 +17,15 @@ TIME_TO_JOIN = "defence"
 def evidence_period(track: Track) -> str:
     """The period of the table within which evidence is handed in (SI 99, 266, 275)."""
     return f"evidence_{track}"
+
+
+def periods_from(purpose: Purpose, track: Track) -> frozenset[str]:
+    """The periods of a party that may have begun with the service of such papers: what the papers themselves start, and
+    the times to answer, to appeal and to object. That of a fee is the books' own.
+    """
+    if purpose is Purpose.PAYMENT:
+        return frozenset()
+    return frozenset({*periods_of(purpose, track), TIME_TO_LINK}) | OWN_PERIODS
 
 
 def periods_of(purpose: Purpose, track: Track) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ LADDER = (
     Rung(Channel.LEFT, "CPL 89; SI 130", 0),
     Rung(Channel.LETTER, "CPL 91; 邮寄送达 1, 6", 20),
     Rung(Channel.ENTRUSTED, "CPL 91; SI 134", 20),
+    Rung(Channel.UNIT, "CPL 92-94", 20),
     Rung(Channel.NOTICE, "CPL 95; SI 138-140", 2),
 )
 BEFORE_NOTICE = ((Channel.DIRECT, Channel.ENTRUSTED), (Channel.LETTER,))

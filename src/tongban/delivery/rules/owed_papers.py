@@ -70,6 +70,7 @@ OWED: dict[str, Owed] = {
 NOBODYS: dict[str, str] = {
     "delivery/certificate": "proves a service for the file; that one was made is compared with the service itself",
     "delivery/entrustment": "goes to the court that is asked to serve; that way is watched until it is heard of",
+    "delivery/handing_on": "goes to the unit that hands papers on; that way is watched until it is heard of",
     "delivery/public_notice": "is the way itself by which other papers are served; it stands on the public list",
     "evidence/capture_manifest": "belongs to an exhibit, and is seen with it by both sides",
     "evidence/chain_report": "is made for the examination of an exhibit, and lies with it on the file for both sides",

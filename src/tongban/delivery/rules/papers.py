@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tongban.cases.law import TIME_TO_LINK, told_of_small_claims
+from tongban.cases.law import TIME_TO_LINK, period_of, told_of_small_claims
 from tongban.cases.vocabulary import ConversionView, Track
 from tongban.cases.vocabulary.agents import AuthorityView, Power
 from tongban.cases.vocabulary.offices import ChangeGround, Office
@@ -30,8 +30,11 @@ def defence_notice(  # noqa: PLR0913 - what the notice consists of
     enclosed: Sequence[str],
     judge: str,
     track: Track,
+    abroad: bool = False,
 ) -> dict[str, Any]:
-    """应诉通知书. It carries no join code: both sides read it, and the code is the addressee's alone."""
+    """应诉通知书; who lives `abroad` has the longer time (CPL 285). It carries no join code: both sides read it, and
+    the code is the addressee's alone.
+    """
     return {
         "court": {"name": court_name},
         "case_no": number,
@@ -39,7 +42,7 @@ def defence_notice(  # noqa: PLR0913 - what the notice consists of
         "to": to,
         "plaintiff": plaintiffs,
         "cause": cause,
-        "defence_days": period_amount("defence", dated),
+        "defence_days": period_amount(period_of("defence", abroad=abroad), dated),
         "enclosed": list(enclosed),
         "panel": [{"office": "审判员", "name": judge}] if judge else [],
         "contact": HOTLINE,
@@ -333,11 +336,12 @@ def public_notice(  # noqa: PLR0913 - what the notice consists of
         "contact": HOTLINE,
     }
     if purpose in _ANSWERED:
-        data |= {"defence_days": period_amount(_ANSWERED[purpose], dated)}
+        data |= {"defence_days": period_amount(period_of(_ANSWERED[purpose], abroad=abroad), dated)}
     if purpose is Purpose.DEFENCE:
         data |= {"evidence_days": period_amount(evidence_period(track), dated)}
     if purpose is Purpose.JUDGMENT and appeal_court:
-        data |= {"appeal_days": period_amount("appeal_judgment", dated), "appeal_court": appeal_court}
+        appeal = period_of("appeal_judgment", abroad=abroad)
+        data |= {"appeal_days": period_amount(appeal, dated), "appeal_court": appeal_court}
     return data
 
 

@@ -14,6 +14,7 @@ _STARTS = tuple(
         (DispatchAct.ADD_CHANNEL, roles("office"), "在线诉讼规则 29"),
         (DispatchAct.VISIT, roles(*_STAFF), "CPL 88, 89"),
         (DispatchAct.ENTRUST, roles(*_STAFF), "CPL 91; SI 134"),
+        (DispatchAct.HAND_ON, roles(*_STAFF), "CPL 92, 93"),
         (DispatchAct.PUBLISH, roles("judge"), "CPL 95"),
     )
     for source in (DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
@@ -48,6 +49,7 @@ SERVICE = Procedure(
         ),
         Move(DispatchAct.SEND_AGAIN, DispatchState.UNDELIVERED, DispatchState.UNDER_WAY, roles(*_STAFF), "CPL 91"),
         *_CONFIRMATIONS,
+        Move(DispatchAct.NOTE_DEATH, DispatchState.SERVED, DispatchState.UNDER_WAY, roles("office"), "SI 55"),
         *(
             Move(DispatchAct.LEAVE_TO_HEIRS, source, DispatchState.LEFT, roles("office"), "SI 55")
             for source in (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)

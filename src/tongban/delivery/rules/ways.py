@@ -17,13 +17,13 @@ def ways(recipient: Recipient) -> tuple[Planned, ...]:
     """The ways to go at once.
 
     Who agreed to electronic service gets the papers on the portal, by e-mail at an address of the person's own and by
-    an instant message to an account that the person confirmed (29, 31(1)). Who did not gets a letter (CPL 91); if
-    joined, also a reminder that papers are waiting. A text message only ever reminds, which serves nothing (32).
-    Silence is no consent (4), and an address that only the other side named is never written to.
+    an instant message to an account that the person confirmed (29, 31(1)). Who did not gets a letter (CPL 91); if it
+    can look into the case, also a reminder that papers are waiting. A text message only ever reminds, which serves
+    nothing (32). Silence is no consent (4), and an address that only the other side named is never written to.
     """
     mail = recipient.mail and bool(recipient.email)
     text = (Planned(Channel.SMS, counts=False),) if recipient.messages and recipient.phone else ()
-    if recipient.choice is Choice.ONLINE and recipient.joined:
+    if recipient.choice is Choice.ONLINE and recipient.reads:
         message = recipient.messages and bool(recipient.account)
         return (
             Planned(Channel.PORTAL),
@@ -31,7 +31,7 @@ def ways(recipient: Recipient) -> tuple[Planned, ...]:
             *((Planned(Channel.MESSAGE),) if message else ()),
             *text,
         )
-    if not recipient.joined or recipient.choice is Choice.OFFLINE:
+    if not recipient.reads or recipient.choice is Choice.OFFLINE:
         return (Planned(Channel.LETTER),)
     return (Planned(Channel.LETTER), *((Planned(Channel.EMAIL, counts=False),) if mail else ()), *text)
 

@@ -59,6 +59,7 @@ class Channel(Term):
     DIRECT = "direct", "直接送达"
     LEFT = "left", "留置送达"
     ENTRUSTED = "entrusted", "委托送达"
+    UNIT = "unit", "转交送达"
     NOTICE = "notice", "公告送达"
 
 
@@ -108,9 +109,11 @@ class DispatchAct(StrEnum):
     SEND_AGAIN = "send_again"
     VISIT = "visit"
     ENTRUST = "entrust"
+    HAND_ON = "hand_on"
     PUBLISH = "publish"
     CONFIRM_RECEIPT = "confirm_receipt"
     LET_FALL = "let_fall"
+    NOTE_DEATH = "note_death"
     LEAVE_TO_HEIRS = "leave_to_heirs"
     TAKE_BACK = "take_back"
 
@@ -131,6 +134,13 @@ class AddressGround(Term):
     NAMED = "named", "他人提供，受送达人未确认"
     CONFIRMED = "confirmed", "受送达人提供或者确认"
     WITHHELD = "withheld", "受送达人拒绝提供，以登记的住所为送达地址"
+
+
+class Domicile(Term):
+    """Whether a party has a domicile in the country: who has none has longer periods (CPL 285, 286)."""
+
+    HERE = "here", "在中华人民共和国领域内有住所"
+    ABROAD = "abroad", "在中华人民共和国领域内没有住所"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +167,15 @@ class AddressView:
 class Recipient:
     """What decides by which ways papers may go to a party.
 
-    `choice`: the newest answer about electronic service; `joined`: the person is known and linked to the case; `email`:
-    an address that the person gave or confirmed, "" when there is none; `mail`: this platform can send e-mail.
+    `choice`: the newest answer about electronic service; `reads`: the person is linked to the case and can look into it
+    online; `email`: an address that the person gave or confirmed, "" when there is none; `mail`: this platform can send
+    e-mail.
     `account`: of instant messages, which the party confirmed for service; `phone`: which it gave; `messages`: this
     platform can send both.
     """
 
     choice: Choice | None
-    joined: bool
+    reads: bool
     email: str
     mail: bool
     account: str = ""

@@ -58,6 +58,22 @@ class Visit:
     recorded: bool = False
 
 
+class Unit(Guard):
+    """Through whom papers are handed on to somebody who cannot be reached otherwise (CPL 92, 93)."""
+
+    ARMY = "army", "部队团以上单位的政治机关", "CPL 92"
+    PRISON = "prison", "监所", "CPL 93(1)"
+    EDUCATION = "education", "强制性教育机构", "CPL 93(2)"
+
+
+class UnitEnd(Term):
+    """What the unit's return slip says (CPL 94)."""
+
+    SIGNED = "signed", "受送达人签收"
+    NOT_THERE = "unit_not_there", "受送达人不在该单位"
+    UNSIGNED = "unit_unsigned", "受送达人未签收"
+
+
 class NoticeGround(Guard):
     """Why papers are served by public notice (CPL 95)."""
 

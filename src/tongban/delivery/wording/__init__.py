@@ -6,6 +6,7 @@ from tongban.delivery.vocabulary import AttemptState, Channel, DispatchState, Pu
 from tongban.delivery.wording import staff
 from tongban.delivery.wording.staff import (
     ADDRESS_GROUNDS,
+    DOMICILES,
     DOUBT_ENDS,
     FAILURES,
     FILE_FLAWS,
@@ -17,6 +18,8 @@ from tongban.delivery.wording.staff import (
     TAKERS,
     TASKS,
     UNDONE,
+    UNIT_ENDS,
+    UNITS,
     VISIT_ENDS,
 )
 from tongban.frame.words import Words
@@ -25,6 +28,7 @@ __all__ = [
     "ADDRESS_GROUNDS",
     "ATTEMPT_STATES",
     "CHANNELS",
+    "DOMICILES",
     "DOUBT_ENDS",
     "FAILURES",
     "FILE_FLAWS",
@@ -39,6 +43,8 @@ __all__ = [
     "TAKERS",
     "TASKS",
     "UNDONE",
+    "UNITS",
+    "UNIT_ENDS",
     "VISIT_ENDS",
 ]
 
@@ -69,6 +75,7 @@ CHANNELS = {
     Channel.DIRECT: _("in person"),
     Channel.LEFT: _("left at the recipient's home"),
     Channel.ENTRUSTED: _("through another court"),
+    Channel.UNIT: _("through the recipient's unit"),
     Channel.NOTICE: _("by public notice"),
 }
 ATTEMPT_STATES = {

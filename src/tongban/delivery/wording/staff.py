@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tongban.delivery.vocabulary import AddressGround, ReturnReason
+from tongban.delivery.vocabulary import AddressGround, Domicile, ReturnReason
 from tongban.delivery.vocabulary.elsewhere import UNFIT, Outcome, Undone
 from tongban.delivery.vocabulary.owed import DoubtEnd, TaskKind
 from tongban.delivery.vocabulary.post import FileFlaw, RowFlaw
-from tongban.delivery.vocabulary.visits import NoticeGround, Place, Taker, VisitEnd
+from tongban.delivery.vocabulary.visits import NoticeGround, Place, Taker, Unit, UnitEnd, VisitEnd
 from tongban.frame.words import Words
 
 RETURN_REASONS = {
@@ -35,6 +35,16 @@ TAKERS = {
     Taker.AGENT: _("the agent in the case"),
     Taker.RECEIVER: _("the receiver whom the party named"),
 }
+UNITS = {
+    Unit.ARMY: _("the political office of the army unit, regiment or above"),
+    Unit.PRISON: _("the prison or house of detention"),
+    Unit.EDUCATION: _("the institution of compulsory education"),
+}
+UNIT_ENDS = {
+    UnitEnd.SIGNED: _("the recipient signed"),
+    UnitEnd.NOT_THERE: _("the recipient is not in this unit"),
+    UnitEnd.UNSIGNED: _("the recipient did not sign"),
+}
 VISIT_ENDS = {
     VisitEnd.SIGNED: _("signed for"),
     VisitEnd.REFUSED: _("signing was refused"),
@@ -59,6 +69,7 @@ FAILURES = {
     **{reason.value: words for reason, words in RETURN_REASONS.items()},
     **{end.value: words for end, words in VISIT_ENDS.items()},
     **{one.value: words for one, words in UNDONE.items()},
+    **{end.value: words for end, words in UNIT_ENDS.items() if end is not UnitEnd.SIGNED},
     "silent": _("nothing was heard of it"),
     "never_sent": _("given up before it left the court"),
     "consent_over": _("the consent to electronic service did not stand any more"),
@@ -83,6 +94,7 @@ TASKS = {
     TaskKind.ADDRESSEE_DEAD: _("The addressee has died: call the heirs, who are served then"),
     TaskKind.NO_CERTIFICATE: _("Served, and no certificate was made"),
 }
+DOMICILES = {Domicile.HERE: _("in the country"), Domicile.ABROAD: _("no domicile in the country")}
 DOUBT_ENDS = {
     DoubtEnd.STANDS: _("The service stands"),
     DoubtEnd.FALLS: _("The service falls; the papers go out anew"),
@@ -217,6 +229,19 @@ REFUSALS = {
     ),
     "delivery.undone_unexplained": Words(
         _("The reason for sending it back is missing."), _("Choose one; the court that asked reads it.")
+    ),
+    "delivery.unit_kind_missing": Words(
+        _("It is not said what unit this is."), _("Choose army, prison or compulsory education.")
+    ),
+    "delivery.unit_unnamed": Words(
+        _("Name or address of the unit is missing, or longer than %(most)s characters."),
+        _("Write both as on the envelope."),
+    ),
+    "delivery.unit_of_nobody": Words(
+        _("Only a natural person is served through a unit."), _("Take another way, or serve the head in person.")
+    ),
+    "delivery.unit_end_missing": Words(
+        _("What the return slip says is missing."), _("Choose whether the recipient signed.")
     ),
     "delivery.court_unfit": Words(
         _("This is no other court that could be asked."), _("Write the code as in case numbers, for example 川0107.")

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.vocabulary import CaseView, PartyView
+from tongban.delivery.vocabulary import Domicile
 from tongban.delivery.vocabulary.owed import DoubtEnd
-from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText, Place, Taker, Visit, VisitEnd
-from tongban.delivery.wording import DOUBT_ENDS, NOTICE_GROUNDS, PLACES, TAKERS, VISIT_ENDS
+from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText, Place, Taker, Unit, UnitEnd, Visit, VisitEnd
+from tongban.delivery.wording import DOMICILES, DOUBT_ENDS, NOTICE_GROUNDS, PLACES, TAKERS, UNIT_ENDS, UNITS, VISIT_ENDS
 from tongban.desk.wording.cases import CHOICES
 from tongban.face.judged import LooseFiles, Typed
 from tongban.face.secrets import AskedOfSecrets
@@ -81,6 +82,31 @@ class EntrustForm(forms.Form):
     court = Typed(label=_("Code of the court"), help_text=_("As it stands in case numbers, for example 川0107."))
 
 
+class UnitForm(forms.Form):
+    """The unit through which the papers are handed on."""
+
+    use_required_attribute = False
+    unit = forms.ChoiceField(
+        label=_("Where the recipient is"),
+        choices=[(one.value, UNITS[one]) for one in Unit],
+        widget=forms.RadioSelect,
+    )
+    name = Typed(label=_("Name of the unit"))
+    address = Typed(label=_("Address of the unit"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class UnitSlipForm(forms.Form):
+    """What the unit's return slip says."""
+
+    use_required_attribute = False
+    end = forms.ChoiceField(
+        label=pgettext_lazy("of a return slip", "What it says"),
+        choices=[(one.value, UNIT_ENDS[one]) for one in UnitEnd],
+        widget=forms.RadioSelect,
+    )
+    day = forms.DateField(label=_("Day of the signature, or of the unit's answer"), widget=forms.DateInput(attrs=_DAY))
+
+
 class NoticeForm(forms.Form):
     """Why papers are served by public notice, and what the notice tells."""
 
@@ -124,6 +150,12 @@ class AddressForm(forms.Form):
     email = Typed(label=_("E-mail for electronic service"), required=False)
     account = Typed(label=_("Account for instant messages"), required=False)
     receiver = Typed(label=_("Who takes papers for the party"), required=False)
+    domicile = forms.ChoiceField(
+        label=_("Domicile"),
+        required=False,
+        choices=[("", _("as known so far")), *((one.value, DOMICILES[one]) for one in Domicile)],
+        widget=forms.RadioSelect,
+    )
     choice = forms.ChoiceField(
         label=_("Electronic service"),
         required=False,

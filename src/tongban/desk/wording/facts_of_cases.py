@@ -146,6 +146,7 @@ OF_CASES: dict[str, str | Promise] = {
     "address_confirmed": _("Address for service confirmed"),
     "visit_noted": _("Visit to serve papers noted"),
     "service_entrusted": _("Another court asked to serve"),
+    "handed_to_unit": _("Papers handed to the recipient's unit"),
     "letter_printed_elsewhere": _("Another court prints and posts a letter"),
     "notice_published": _("Public notice published"),
     "batch_printed": _("Letters put together for the post"),

@@ -15,7 +15,7 @@ from tongban.cases.actions.docket import NewCase, open_case, place_parties
 from tongban.cases.actions.move import lock_case, lock_own_case
 from tongban.cases.actions.standing import authority_used, own_party
 from tongban.cases.actions.turns import take_turn
-from tongban.cases.law import LONGEST_WORDS, OF_RULINGS, TRACKS, By, Do, If
+from tongban.cases.law import LONGEST_WORDS, OF_RULINGS, TRACKS, By, Do, If, period_of
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.queries.carried import case_numbered, parties_carried
 from tongban.cases.queries.jurisdiction import debate_is_over
@@ -240,10 +240,11 @@ def send_copy(record: Recording, row: Filing) -> None:
     office = Viewer.office(row.court, record.at, case.uid)
     papers = [d.uid for d in documents_of(office, subjects=[row.uid]) if d.kind == PETITION]
     take_turn(record, case.uid, Do.SEND_COPY, papers=papers)
-    for party in case.parties:
-        if row.brought_by not in party.line:
-            order(record, case, papers, party.uid, Purpose.APPEAL)
-    row.decide_by = last_day("appeal_defence", record.at, row.court)
+    answering = [party for party in case.parties if row.brought_by not in party.line]
+    for party in answering:
+        order(record, case, papers, party.uid, Purpose.APPEAL)
+    abroad = any(party.abroad for party in answering)
+    row.decide_by = last_day(period_of("appeal_defence", abroad=abroad), record.at, row.court)
     row.save(update_fields=["decide_by"])
 
 

@@ -18,7 +18,7 @@ from tongban.courts.vocabulary import (
     Specialty,
     Where,
 )
-from tongban.filing.rules.pleading import value_of
+from tongban.filing.rules.pleading import ABROAD, value_of
 from tongban.filing.rules.schedule import claim_of
 from tongban.filing.rules.told import YES, Told
 from tongban.filing.vocabulary import Answers, Interview
@@ -34,7 +34,7 @@ _CLAUSES = {
 }
 CLAUSE, CLAUSE_PLACE, STANDARD_TERMS = "agreement.kind", "agreement.place", "agreement.standard_terms"
 """The answers about a court that was agreed upon; the last: it stands in terms that a trader set for a consumer."""
-_STATES = {"unknown": PartyState.MISSING, "abroad": PartyState.ABROAD}
+_STATES = {"unknown": PartyState.MISSING, ABROAD: PartyState.ABROAD}
 
 
 def dispute_of(interview: Interview, answers: Answers, on: date) -> Dispute:
@@ -73,7 +73,7 @@ def circumstances_of(interview: Interview, answers: Answers, on: date) -> frozen
     where = told.every("defendant.where")
     if "unknown" in where:
         found |= {Bar.DEFENDANT_MISSING, Bar.PARTY_MISSING}
-    if "abroad" in where:
+    if ABROAD in where:
         found.add(Bar.FOREIGN)
     return frozenset(found)
 

@@ -21,6 +21,8 @@ from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind
 
 SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
+ABROAD = "abroad"
+"""The answer that somebody lives outside the mainland; its courts treat Hong Kong, Macao and Taiwan alike (SI 549)."""
 _FIRST = Side.PLAINTIFF.value
 AGAINST = "appeal.against"
 """The answer that says whom an appeal disputes with, where several stand on the appellant's side (SI 317)."""
@@ -108,4 +110,5 @@ def _party(row: Told, side: Side, *, person: UUID | None, platform: str) -> Part
         division=value("division"),
         platform=platform if person else "",
         guardian=value("guardian"),
+        abroad=row.value(f"{side.value}.where") == ABROAD,
     )

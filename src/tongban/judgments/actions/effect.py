@@ -12,7 +12,7 @@ from tongban.cases.actions.move import step_case
 from tongban.cases.law import TRACKS, Do
 from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.turns import clocks_now
-from tongban.cases.vocabulary import Act
+from tongban.cases.vocabulary import Act, CaseView, PartyView
 from tongban.delivery.events import PartyServed
 from tongban.delivery.vocabulary import Purpose
 from tongban.frame.acts import Recording, act, locked
@@ -28,7 +28,10 @@ LAW = "CPL 171; SI 244"
 
 
 def start_appeal_period(work: DueWork) -> None:
-    """Reaction to `PartyServed`: the party served with the judgment may appeal; its own period runs (SI 244)."""
+    """Reaction to `PartyServed`: the party served with the judgment may appeal; its own period runs (SI 244).
+
+    Who is served when the others' periods run already, as heirs of who had died unknown, may be the last.
+    """
     body = work.entry.body
     case = case_by_uid(UUID(body["case"]))
     if body["purpose"] != Purpose.JUDGMENT or not may_be_appealed(case.track) or body["party"] in _running(case.uid):
@@ -37,6 +40,8 @@ def start_appeal_period(work: DueWork) -> None:
     office = Actor.office(case.court, "SI 244: the appeal period runs from the party's own service")
     with act(by=office, at=work.now, fulfils=work) as record:
         start_clock(record, case, APPEAL_RULE, start=served, owed_by=body["party"])
+        if TRACKS[case.track].allows(case.stage, Act.TAKE_EFFECT) and not _waiting(case):
+            _note_last_day(record, case.uid)
 
 
 def run_appeal_periods(work: DueWork) -> None:
@@ -48,15 +53,14 @@ def run_appeal_periods(work: DueWork) -> None:
     case = case_by_uid(UUID(body["case"]))
     if not TRACKS[case.track].allows(body["target"], Act.TAKE_EFFECT):
         return
-    if {str(party.uid) for party in case.parties} - set(_running(case.uid)):
+    waiting = _waiting(case)
+    if any(one.dead or one.heir_of for one in waiting):
+        return  # whose service brings it about
+    if waiting:
         raise Refused(Refusal("judgments.periods_not_running", LAW))
-    until = _last_day(case.uid)
     office = Actor.office(case.court, "CPL 171: the last appeal period ends")
     with act(by=office, at=work.now, fulfils=work) as record:
-        row = locked(Judgment.objects.filter(of_case=case.uid, quashed_on=None)).get()
-        row.appeal_until = until
-        row.save(update_fields=["appeal_until"])
-        record(AppealPeriodRuns(case=case.uid, judgment=row.uid, until=until), under=LAW, case=case.uid)
+        _note_last_day(record, case.uid)
 
 
 def renew_appeal_periods(work: DueWork) -> None:
@@ -70,23 +74,21 @@ def renew_appeal_periods(work: DueWork) -> None:
         return
     office = Actor.office(row.court, "CPL 85: a period was counted again")
     with act(by=office, at=work.now, fulfils=work) as record:
-        row = locked(Judgment.objects.filter(uid=row.uid)).get()
-        row.appeal_until = until
-        row.save(update_fields=["appeal_until"])
-        record(AppealPeriodRuns(case=row.of_case, judgment=row.uid, until=until), under=LAW, case=row.of_case)
+        _note_last_day(record, row.of_case)
 
 
 def take_effect(work: DueWork) -> None:
     """Reaction to `AppealPeriodRuns`, from the day after the last day on: nobody appealed, the judgment binds.
 
     Nothing happens when the last day was renewed to a later one: that day has its own `AppealPeriodRuns`. Nor when
-    somebody appealed: the table then knows no such step.
+    somebody appealed: the table then knows no such step. Nor while a party has no period yet, because the judgment came
+    after its death: its heirs are to be served (SI 55).
     """
     case = UUID(work.entry.body["case"])
     row, view = Judgment.objects.filter(of_case=case, quashed_on=None).first(), case_by_uid(case)
     if row is None or not TRACKS[view.track].allows(view.stage, Act.TAKE_EFFECT):
         return
-    if row.effective_on or timezone.localtime(work.now).date() <= _last_day(case):
+    if row.effective_on or _waiting(view) or timezone.localtime(work.now).date() <= _last_day(case):
         return
     with act(by=Actor.office(row.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
         _, law = step_case(record, case, Act.TAKE_EFFECT)
@@ -126,6 +128,21 @@ def bind(record: Recording, case: UUID, on: date, law: str) -> None:
 def _running(case: UUID) -> dict[str, date]:
     """The last day of each party's appeal period, by the party's uid."""
     return {clock.owed_by: clock.due for clock in clocks_now(case) if clock.rule == APPEAL_RULE and clock.due}
+
+
+def _waiting(case: CaseView) -> list[PartyView]:
+    """The parties that have no appeal period yet, and had none in the place of which they stand."""
+    running = _running(case.uid)
+    return [party for party in case.parties if running.keys().isdisjoint(map(str, party.line))]
+
+
+def _note_last_day(record: Recording, case: UUID) -> None:
+    """A step: the last day of the last period, from whose end on the judgment may bind."""
+    until = _last_day(case)
+    row = locked(Judgment.objects.filter(of_case=case, quashed_on=None)).get()
+    row.appeal_until = until
+    row.save(update_fields=["appeal_until"])
+    record(AppealPeriodRuns(case=case, judgment=row.uid, until=until), under=LAW, case=case)
 
 
 def _last_day(case: UUID) -> date:

@@ -10,9 +10,8 @@ import re
 from datetime import date
 from typing import Any
 
-from tongban.cases.law import guardian_on
+from tongban.cases.law import days_to_appeal, guardian_on
 from tongban.cases.vocabulary import CaseView, PartyView, Side
-from tongban.courts.law import period_amount
 from tongban.fees.law import Bearer as FeeBearer
 from tongban.fees.law import shares as shared
 from tongban.judgments.rules.effect import APPEAL_RULE, may_be_appealed
@@ -114,7 +113,8 @@ def compose(case: CaseView, materials: Materials, fields: Fields, setting: Setti
         data["defence"] = [{"by": by, "text": [in_words(t) for t in text]} for by, text in materials.defence]
     data |= {"money_due": True} if orders_payment(fields) else {}
     if setting.appeal_court and may_be_appealed(case.track):
-        data["appeal"] = {"days": period_amount(APPEAL_RULE, setting.dated), "court": setting.appeal_court}
+        days = days_to_appeal(APPEAL_RULE, case.parties, setting.dated)
+        data["appeal"] = {**days, "court": setting.appeal_court}
     return data
 
 

@@ -108,8 +108,10 @@ def _decision(data: Mapping[str, Any]) -> Iterator[Paragraph]:
 def _remedy(data: Mapping[str, Any]) -> str:
     if "appeal" not in data:
         return "本判决为终审判决。"
+    abroad = data["appeal"].get("days_abroad")
+    longer = f"（在中华人民共和国领域内没有住所的当事人为{in_han(abroad)}日内）" if abroad else ""
     return (
-        f"如不服本判决，可以在判决书送达之日起{in_han(data['appeal']['days'])}日内，向本院递交上诉状，"
+        f"如不服本判决，可以在判决书送达之日起{in_han(data['appeal']['days'])}日内{longer}，向本院递交上诉状，"
         f"并按照对方当事人的人数提出副本，上诉于{data['appeal']['court']}。"
     )
 

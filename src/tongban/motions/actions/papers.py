@@ -10,6 +10,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.actions.clocks import show_clocks
 from tongban.cases.actions.standing import signer
+from tongban.cases.law import days_to_appeal
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.courts.law import period_amount
 from tongban.courts.queries import ancestors, court_name
@@ -124,7 +125,7 @@ def _remedy(case: CaseView, decision: Decision, known: Standing) -> dict[str, ob
     above = ancestors(case.court, known.today) if decision.remedy is Remedy.APPEAL else ()
     if not above:
         return {}
-    return {"appeal": {"days": period_amount("appeal_ruling", known.today), "court": above[0].name}}
+    return {"appeal": {**days_to_appeal("appeal_ruling", case.parties, known.today), "court": above[0].name}}
 
 
 def _serve(record: Recording, case: CaseView, papers: list[UUID], to: Iterable[PartyView]) -> None:

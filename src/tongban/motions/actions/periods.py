@@ -91,17 +91,22 @@ def _running(case: CaseView, row: Motion, rule: str) -> dict[str, date]:
 
 def _note_last_day(record: Recording, case: CaseView, row: Motion) -> None:
     running = _running(case, row, APPEAL)
-    office = Viewer.office(case.court, record.at, case.uid)
-    named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
-    meant = {one.uid for one in case.everybody if one.name in named}
-    waits = (party for party in case.parties if party.line & meant)
-    if not running or any(str(party.uid) not in running for party in waits):
+    if not running or _waits(case, row, running, at=record.at):
         return
     until = max(running.values())
     noted = [entry.body for entry in entries_of_case(case.uid, (RulingPeriodRuns.NAME,))]
     if not any((one["motion"], one["until"]) == (str(row.uid), until.isoformat()) for one in noted):
         fact = RulingPeriodRuns(case=case.uid, motion=row.uid, kind=row.kind, until=until)
         record(fact, under="CPL 171(2)", case=case.uid)
+
+
+def _waits(case: CaseView, row: Motion, running: Collection[str], *, at: datetime) -> bool:
+    """Whether somebody to whom the ruling is addressed, or an heir, has no period yet."""
+    office = Viewer.office(case.court, at, case.uid)
+    named = str((data_of(office, row.ruling) or {}).get("to", "")).split("、") if row.ruling else []
+    meant = {one.uid for one in case.everybody if one.name in named}
+    addressed = (party for party in case.parties if party.line & meant)
+    return any({*map(str, party.line)}.isdisjoint(running) for party in addressed)
 
 
 def renew_ruling_periods(work: DueWork) -> None:
@@ -174,6 +179,8 @@ def make_ruling_final(work: DueWork) -> None:
     over = running and timezone.localtime(work.now).date() > max(running.values())
     if not over or not kind.procedure.allows(row.stage, Do.BECOME_FINAL) or _appealed(case, row):
         return
+    if _waits(case, row, running, at=work.now):
+        return  # what came after somebody's death reached nobody: its heirs are to be served
     with act(by=Actor.office(case.court, "CPL 158: takes effect unappealed"), at=work.now, fulfils=work) as record:
         row = locked(Motion.objects.filter(uid=row.uid)).get()
         _go(record, row, Do.BECOME_FINAL, role="office", holds=(If.PERIOD_OVER,))

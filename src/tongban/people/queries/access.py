@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import Q
 
-from tongban.people.models import Account, OutsideLogin
+from tongban.people.models import Account, Companion, IdentityProof, OutsideLogin
 from tongban.people.vocabulary import AccessView, OutsideIdentity
 
 
@@ -19,6 +21,19 @@ def login_of(person: UUID) -> str | None:
 def has_open_account(person: UUID) -> bool:
     """Whether the person can sign in: who never could, or whose ways to sign in were closed, cannot."""
     return Account.objects.filter(person__uid=person, is_active=True).exists()
+
+
+def nobody_looks(person: UUID, *, at: datetime) -> bool:
+    """For acts: whether nobody can look on the portal for a person of this platform: neither it nor anybody beside it.
+
+    So it is with who was seen at a counter and left without an account, and with whom an account was closed.
+    """
+    beside = Companion.objects.filter(person__uid=person, since__lte=at, until__gt=at).values("companion__uid")
+    accounts = Account.objects.filter(Q(person__uid=person) | Q(person__uid__in=beside))
+    if accounts.filter(is_active=True).exists():
+        return False
+    seen = IdentityProof.objects.filter(person__uid=person, passed=True).exclude(court="")
+    return accounts.exists() or seen.exists()
 
 
 def access_of(person: UUID) -> AccessView | None:

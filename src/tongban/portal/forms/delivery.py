@@ -25,10 +25,14 @@ WAYS = {
     "direct": _("in person"),
     "left": _("left at the recipient's home"),
     "entrusted": _("through another court"),
+    "unit": _("through the recipient's unit"),
     "notice": _("by public notice"),
 }
 CONFIRM_ADDRESS = _("Confirm where the court reaches you")
 CONFIRM_ADDRESS_HINT = _("Letters to an address that you never confirmed get lost.")
+
+
+_YES = {True: "yes", False: ""}
 
 
 class AddressForm(forms.Form):
@@ -57,6 +61,11 @@ class AddressForm(forms.Form):
         required=False,
         help_text=_("What this person signs for counts as received by you."),
     )
+    abroad = forms.BooleanField(
+        label=_("I have no home or seat in mainland China"),
+        required=False,
+        help_text=_("You then have more time to answer and to appeal."),
+    )
     choice = forms.ChoiceField(
         label=_("Do you agree to electronic service?"),
         required=False,
@@ -70,9 +79,7 @@ class AddressForm(forms.Form):
     def words(self) -> dict[str, str]:
         """What was typed, as the act takes it."""
         told = self.cleaned_data
-        return {name: str(told[name]) for name in self.fields if name != "told"} | {
-            "told": "yes" if told["told"] else ""
-        }
+        return {name: _YES[said] if isinstance(said := told[name], bool) else str(said) for name in self.fields}
 
 
 class ContestForm(forms.Form):
