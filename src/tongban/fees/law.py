@@ -4,6 +4,7 @@ Pages, acts and the command line enter here; nothing needs a database or a clock
 """
 
 from tongban.fees.rules.allocation import Bearer, Settlement, allocate, by_amount, by_success, settle, shares
+from tongban.fees.rules.anew import SAID_ABOVE
 from tongban.fees.rules.awaited import is_charged_at_docketing
 from tongban.fees.rules.breakdown import articles, lines
 from tongban.fees.rules.changes import after_earlier_fee, changed_claim, converted
@@ -28,6 +29,7 @@ __all__ = [
     "LARGEST_MESSAGE",
     "RECOVERING",
     "REVIEW_GROUNDS",
+    "SAID_ABOVE",
     "Application",
     "Bearer",
     "Setting",

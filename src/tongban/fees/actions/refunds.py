@@ -15,6 +15,7 @@ from tongban.courts.queries import calendar
 from tongban.fees.actions.applying import to_account
 from tongban.fees.actions.ledger import book, take_back
 from tongban.fees.events import GatewayOrdered, RefundApproved, RefundOverdue, RefundProposed, RefundStopped
+from tongban.fees.events.anew import FeeCounted
 from tongban.fees.models import Charge, Payment, Posting, Refund
 from tongban.fees.queries import owners_of, standing_of
 from tongban.fees.rules.codes import refund_code
@@ -106,7 +107,8 @@ def open_refund(
 def _way_of(charge: Charge | None) -> Channel:
     """The gateway takes back only what it took: what the payer itself paid by it in one payment goes back by it."""
     ways = list(Payment.objects.filter(charge=charge, held="").values_list("channel", flat=True))
-    own = ways == [Channel.GATEWAY] and charge is not None and not _paid_by_another(charge)
+    whole = charge is not None and not Posting.objects.filter(event=FeeCounted.NAME, credit_of=charge.uid).exists()
+    own = ways == [Channel.GATEWAY] and whole and charge is not None and not _paid_by_another(charge)
     return Channel.GATEWAY if own else Channel.BANK
 
 
