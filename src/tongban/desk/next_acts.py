@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from tongban.access.audience import declared
 from tongban.cases.queries import conversions_of, open_acts
-from tongban.cases.vocabulary import Act, CaseView
+from tongban.cases.vocabulary import Act, CaseView, Stage
 from tongban.desk.wording.cases import ACTS, CONVERT, DISPUTED, PAGES
 from tongban.people.actions.dispute import REVIEWERS
 
@@ -88,6 +88,9 @@ class Link:
 def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
     acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case, role))
+    if case.stage is not Stage.DOCKETED:
+        # After a conversion it may follow at any time (SI 199(2)): the inbox says when.
+        acts.pop(Act.LAPSE_UNPAID, None)
     return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)
 
 

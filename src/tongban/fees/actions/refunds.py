@@ -57,7 +57,7 @@ def propose_refund(
         )
         if isinstance(answer, Refusal):
             raise Refused(answer)
-        if not answer.refund.minor or _half_went_back(row, event):
+        if not answer.refund.minor or half_went_back(row, event):
             raise Refused(Refusal("fees.nothing_goes_back", answer.article, ("event",), (("event", event.term),)))
         made = open_refund(record, event, answer.refund, answer.article, charge=row, start=effective)
         transfers = refunded(row.uid, made.uid, answer.refund)
@@ -65,8 +65,8 @@ def propose_refund(
         return made.uid
 
 
-def _half_went_back(row: Charge, event: RefundEvent) -> bool:
-    """Whether this event has sent half of the fee back already: half of the rest is not the payer's (SI 199(2))."""
+def half_went_back(row: Charge, event: RefundEvent) -> bool:
+    """For acts: whether half of the fee went back for this already: half of the rest is not the payer's (SI 199(2))."""
     earlier = Refund.objects.filter(charge=row, event=event).exclude(state=RefundState.STOPPED)
     return refund_rows()[event].part == "half" and earlier.exists()
 
