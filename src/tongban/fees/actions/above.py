@@ -29,10 +29,10 @@ def settle_above(work: DueWork) -> None:
     """
     body = work.entry.body
     end = ENDS.get(body["act"]) if body["source"] == At.SENT_UP else None
-    case = case_by_uid(UUID(body["case"]))
-    told = result_of(case.uid)
-    if end is None or told is None or not Charge.objects.filter(case=case.uid).exists():
+    told = result_of(UUID(body["case"])) if end else None
+    if end is None or told is None or not Charge.objects.filter(case=UUID(body["case"])).exists():
         return
+    case = case_by_uid(UUID(body["case"]))
     office = Actor.office(case.court, f"{end.law}: the court above has decided")
     with act(by=office, at=work.now, fulfils=work) as record:
         if body["act"] == Do.ALLOW_WITHDRAWAL:
