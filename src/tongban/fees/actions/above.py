@@ -33,8 +33,7 @@ def settle_above(work: DueWork) -> None:
     if end is None or told is None or not Charge.objects.filter(case=UUID(body["case"])).exists():
         return
     case = case_by_uid(UUID(body["case"]))
-    office = Actor.office(case.court, f"{end.law}: the court above has decided")
-    with act(by=office, at=work.now, fulfils=work) as record:
+    with act(by=Actor.office(case.court, end.law), at=work.now, fulfils=work) as record:
         if body["act"] == Do.ALLOW_WITHDRAWAL:
             settle_withdrawn(record, case, told.effective)
         settle_appeals(record, case, end, told.effective)

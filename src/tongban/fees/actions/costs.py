@@ -206,7 +206,7 @@ def keep_of_applicant(work: DueWork) -> None:
     if law is None or not over or not Charge.objects.filter(case=case.uid).exists():
         return
     effective = timezone.localtime(work.entry.at).date()
-    with act(by=Actor.office(case.court, f"{law}: who applied bears the fee"), at=work.now, fulfils=work) as record:
+    with act(by=Actor.office(case.court, law), at=work.now, fulfils=work) as record:
         for row in locked(Charge.objects.filter(case=case.uid)).order_by("id"):
             standing = standing_of(row.uid)
             if standing.prepaid:
