@@ -107,13 +107,7 @@ from tongban.fees.events import (
     RefundProposed,
     ReliefGranted,
 )
-from tongban.fees.events.anew import AllotmentTakenBack, FeeCounted
-from tongban.fees.events.fiscal import (
-    FiscalFailed,
-    FiscalIssued,
-    FiscalOutdated,
-    FiscalReversed,
-)
+from tongban.fees.events.fiscal import MOVES as FISCAL_MOVES
 from tongban.fees.events.reviews import FeeReviewed
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
@@ -197,20 +191,6 @@ from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
 from tongban.register.events import ReportOrdered
 from tongban.register.vocabulary import DueWork
-
-FISCAL_MOVES = (
-    ChargePaid,
-    PaymentAssigned,
-    RefundPaid,
-    RefundFailed,
-    AllotmentTakenBack,
-    FeeCounted,
-    FiscalIssued,
-    FiscalFailed,
-    FiscalOutdated,
-    FiscalReversed,
-)
-"""Whatever moves the money of a fee, or a receipt of the treasury for it."""
 
 TABLE: tuple[When, ...] = (
     # Between platforms

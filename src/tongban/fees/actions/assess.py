@@ -144,22 +144,12 @@ def charge_fee(
     layer = Layer.SEALED if beside and beside.quiet else Layer.CASE
     label = Label(layer, court=case.court, case=case.uid, holder=payer.person)
     code = fresh_code(timezone.localtime(record.at).year)
-    words, of = (beside.what, beside.of) if beside else ("", None)
+    what, of = (beside.what, beside.of) if beside else ("", None)
     # Nobody is told to pay in time, on pain of losing the case, what need not be paid before it is decided.
     told = "" if need_not_be_paid_now(case.uid, period, of) else period
-    occasion = occasion_of(period, case.track)
+    on = occasion_of(period, case.track)
     notice = _notice(
-        record,
-        case,
-        owed,
-        payer,
-        label,
-        code=code,
-        period=told,
-        before=before,
-        counts=counts,
-        beside=words,
-        occasion=occasion,
+        record, case, owed, payer, label, code=code, period=told, before=before, counts=counts, beside=what, occasion=on
     )
     charge = Charge.objects.create(
         layer=layer,
