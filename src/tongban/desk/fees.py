@@ -89,7 +89,7 @@ def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
             return redirect("desk:case", case=case)
     today = timezone.localtime(request.at).date()
     asked = [c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN and c.of is None]
-    late = [c for c in asked if may_lapse(c.period, view.stage) and is_unpaid_over(c, today)]
+    late = [c for c in asked if may_lapse(c.period, view.track, view.stage) and is_unpaid_over(c, today)]
     charge = next(iter(late or asked), None)
     over = Act.LAPSE_UNPAID in open_acts(view, "judge") and bool(late)
     converted = over and any(c.period == TOP_UP for c in late)

@@ -15,8 +15,9 @@ from django.conf import settings
 from django.urls import NoReverseMatch, resolve, reverse
 
 from tongban.access.audience import declared
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import conversions_of, open_acts
-from tongban.cases.vocabulary import Act, CaseView, Stage
+from tongban.cases.vocabulary import Act, CaseView
 from tongban.desk.wording.cases import ACTS, CONVERT, DISPUTED, PAGES
 from tongban.people.actions.dispute import REVIEWERS
 
@@ -88,7 +89,7 @@ class Link:
 def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
     acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case, role))
-    if case.stage is not Stage.DOCKETED:
+    if not TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
         # After a conversion it may follow at any time (SI 199(2)): the inbox says when.
         acts.pop(Act.LAPSE_UNPAID, None)
     return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)

@@ -33,9 +33,9 @@ def lapse_unpaid(case: UUID, *, by: Actor, at: datetime) -> None:
     Where the half that a conversion cost was not paid, half of what was paid before goes back (SI 199(2)).
     """
     with act(by=by, at=at) as record:
-        stage, today = case_by_uid(case).stage, timezone.localtime(at).date()
+        before, today = case_by_uid(case), timezone.localtime(at).date()
         asked = locked(Charge.objects.filter(case=case, state=ChargeState.OPEN, of=None)).order_by("id")
-        rows = [row for row in asked if may_lapse(row.period, stage)]
+        rows = [row for row in asked if may_lapse(row.period, before.track, before.stage)]
         over = [row for row in rows if is_unpaid_over(charge_view(row), today)]
         view, law = step_case(record, case, Act.LAPSE_UNPAID, holds=["fee_period_over"] if over else [])
         for charge in rows:
