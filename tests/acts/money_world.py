@@ -122,6 +122,19 @@ class World:
         if ending == "csv":
             self.files.append(content)
 
+    def copy(self, amount: Money, code: str, cut: float) -> None:
+        """Somebody pays, and the bank's file is copied slowly: the court looks when a part of it lies there."""
+        reference, inbox = self.reference(), self.folder / "bank"
+        inbox.mkdir(exist_ok=True)
+        self.account[amount.currency] += amount.minor
+        content = statement(self.row(reference, amount, code))
+        path = inbox / f"{reference}.csv"
+        path.write_bytes(content[: int(len(content) * cut)])
+        import_once(inbox, self.house.clock)
+        path.write_bytes(content)
+        assert import_once(inbox, self.house.clock)
+        self.files.append(content)
+
     def row(self, reference: str, amount: Money, code: str = "", remark: str = "诉讼费") -> str:
         return f"{reference},{self.today},{amount.decimal_text},{amount.currency},{code},林晓梅,{remark}"
 

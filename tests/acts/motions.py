@@ -8,12 +8,15 @@ from uuid import UUID
 from django.conf import settings
 
 from tests.acts.conduct import does
-from tests.builders import House, material, party, person
+from tests.acts.further import OFFICE
+from tests.builders import House, material, party, person, step
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Track
 from tongban.cooperation.actions.party_acts import act_as_party
 from tongban.frame.guard import lifted
+from tongban.hearings.events import RecordLineWritten
+from tongban.kernel.ids import new_id
 from tongban.motions.actions.decide import decide_motion
 from tongban.motions.models import Motion
 from tongban.people.vocabulary import PersonView
@@ -41,6 +44,15 @@ def decided(house: House, case: CaseView, motion: UUID, act: str, **told: Any) -
     """The judge of the case does `act` about it, with reasons."""
     decide_motion(case.uid, motion, act, {"reasons": "经审查，理由成立。", **told}, by=house.judge, at=house.at)
     return Motion.objects.get(uid=motion)
+
+
+def came_to(house: House, case: CaseView, *parts: str) -> None:
+    """The record of the hearing says that it came to these parts, one after the other."""
+    for number, part in enumerate(parts, start=1):
+        fact = RecordLineWritten(
+            case=case.uid, hearing=new_id(), number=number, part=part, speaker="judge", corrects=None, digest=""
+        )
+        step(OFFICE, house.at, lambda record, fact=fact: record(fact, under="CPL 150", case=case.uid))
 
 
 def of_party(house: House, case: CaseView, who: PersonView, motion: UUID, act: str, **told: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.acts.money import camt
 from tests.acts.service import NONE, paid, quick_papers, statement, take
 from tests.builders import House, refused
 from tongban.cases.queries import case_by_uid
@@ -169,6 +170,64 @@ def test_the_inbox_is_emptied_one_file_at_a_time_and_unfinished_files_wait(house
     assert len(list((tmp_path / "taken").iterdir())) == 2
     assert (tmp_path / "c.csv.part").exists()
     assert not import_once(tmp_path / "nowhere", house.clock)
+
+
+@pytest.mark.parametrize("form", ["csv", "xml"])
+def test_a_file_that_breaks_off_is_a_finding_and_is_read_again_when_it_is_whole(
+    house: House, tmp_path: Path, form: str
+) -> None:
+    _, charge = owing(house)
+    refs = f"<Refs><AcctSvcrRef>EB1</AcctSvcrRef></Refs><RmtInf><Ustrd>{charge.code}</Ustrd></RmtInf>"
+    booked = (
+        '<Ntry><Amt Ccy="CNY">2015.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
+        f"<ValDt><Dt>2026-11-24</Dt></ValDt><NtryDtls><TxDtls>{refs}</TxDtls></NtryDtls></Ntry>"
+    )
+    whole = statement(row("EB1", charge)) if form == "csv" else camt(booked)
+    path = tmp_path / f"s.{form}"
+    path.write_bytes(whole[:-9])
+    assert [import_once(tmp_path, house.clock) for _ in range(3)] == [True, False, False], "noted once"
+    assert [file.flaw for file in bank_files(house.viewer(house.clerk.person))] == ["broken_off"]
+    assert path.exists(), "whoever copies it goes on writing here"
+    assert not Payment.objects.exists()
+    assert not RefusedRow.objects.exists()
+    path.write_bytes(whole)
+    assert [import_once(tmp_path, house.clock) for _ in range(2)] == [True, False]
+    charge.refresh_from_db()
+    assert charge.state == "paid"
+    assert not path.exists()
+
+
+def test_a_file_that_grows_is_read_when_two_looks_saw_the_same(house: House, tmp_path: Path) -> None:
+    looks: bank_import.Looks = {}
+    path = tmp_path / "s.csv"
+    for rows in (1, 2):
+        path.write_bytes(statement(*(f"EB{n},2026-11-24,1.00,CNY,,p,r" for n in range(rows))))
+        assert not import_once(tmp_path, house.clock, looks), "its last line is whole, but more may come"
+    assert not BankFile.objects.exists()
+    assert import_once(tmp_path, house.clock, looks)
+    assert Payment.objects.count() == 2
+
+
+def test_a_file_that_grows_while_it_is_read_stays_and_counts_nothing_twice(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, path = bank_import.import_file, tmp_path / "s.csv"
+    lines = [f"EB{n},2026-11-24,1.00,CNY,,p,r" for n in range(3)]
+
+    def meanwhile(content: bytes, name: str, *, at: datetime) -> BankFile:
+        path.write_bytes(statement(*lines))
+        return real(content, name, at=at)
+
+    path.write_bytes(statement(*lines[:2]))
+    monkeypatch.setattr(bank_import, "import_file", meanwhile)
+    assert import_once(tmp_path, house.clock)
+    assert path.exists()
+    monkeypatch.setattr(bank_import, "import_file", real)
+    assert import_once(tmp_path, house.clock)
+    assert not path.exists()
+    assert Payment.objects.count() == 3
+    last = BankFile.objects.latest("id")
+    assert (last.payments, last.repeated, last.refused) == (1, 2, 0)
 
 
 def test_a_file_that_fails_does_not_hold_up_the_next(

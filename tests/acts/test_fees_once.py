@@ -17,7 +17,7 @@ from tests.acts.losses import dies, heir_called, stops
 from tests.acts.mediations import president
 from tests.acts.money import ACCOUNT, FEE, books, camt, credit, owing, paid, refund_sent
 from tests.acts.money_world import world_of
-from tests.acts.motions import asked, decided
+from tests.acts.motions import asked, came_to, decided
 from tests.acts.service import NONE, quick_papers, take
 from tests.acts.test_fees_wages import docketed
 from tests.acts.third_claims import heard, somebody
@@ -163,8 +163,9 @@ def test_a_waived_fee_that_was_worked_out_wrongly_is_put_right_for_the_loser_too
 def test_a_judgment_tells_the_whole_fee_and_its_half(house: House) -> None:
     """交纳办法 16, 35: less was claimed after the inquiry, and the fee stays what it was."""
     case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
+    came_to(house, case, "investigation")
     decided(house, case, asked(house, case, house.lin, "amendment", **LESS), "grant", inquiry="over")
-    assert fee_of(case_by_uid(case.uid)) == FeeLine(Money(2 * FEE), Money(FEE))
+    assert fee_of(case_by_uid(case.uid)) == FeeLine(Money(2 * FEE), Money(FEE), Money(FEE - FEE_OF_LESS))
 
 
 def test_who_passes_from_the_ordinary_into_the_simplified_procedure_bears_half(house: House) -> None:

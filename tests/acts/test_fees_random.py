@@ -21,7 +21,9 @@ from tests.builders import YUZHONG, House, staff
 from tongban.cases.actions.opening import open_file
 from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Side, Stage
+from tongban.fees.actions.above import settle_appeals
 from tongban.fees.actions.anew import lay_shares
+from tongban.fees.actions.assess import charge_fee
 from tongban.fees.actions.costs import settle_costs
 from tongban.fees.actions.gateway import Asker
 from tongban.fees.actions.lapse import lapse_unpaid
@@ -32,9 +34,13 @@ from tongban.fees.actions.relief import grant_relief, refuse_relief, write_off
 from tongban.fees.actions.treasury import note_remittance
 from tongban.fees.models import Charge, Payment, Posting, Refund
 from tongban.fees.queries import all_balances, income_held, laid_now, standing_of, total_fees, transfer_of
+from tongban.fees.rules.above import ENDS
+from tongban.fees.rules.awaited import OF_APPEAL
+from tongban.fees.rules.instances import appeal_fee
+from tongban.fees.rules.joined import Setting
 from tongban.fees.rules.ledger import balances, overdrawn
 from tongban.fees.rules.relief import Application
-from tongban.fees.vocabulary import RECOVERY, Account, RefundEvent, RefundFailure, RefundState
+from tongban.fees.vocabulary import RECOVERY, Account, Claim, Fee, FeeKind, RefundEvent, RefundFailure, RefundState
 from tongban.frame.acts import act
 from tongban.frame.guard import lifted
 from tongban.kernel.actor import Actor
@@ -45,7 +51,7 @@ from tongban.people.vocabulary import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600)]
 ALL = os.environ.get("TONGBAN_TIER") == "all"
 OPERATIONS = 10_000 if ALL else 300
-EVERY = 23
+EVERY = 26
 """Kinds of operations."""
 LOOK = 250 if ALL else 50
 """Operations between two looks at every line of the journal."""
@@ -62,6 +68,8 @@ class Life:
     cases: list[CaseView] = field(default_factory=list)
     over: set[UUID] = field(default_factory=set)
     """Cases whose fees were allotted, or that are withdrawn."""
+    heard: set[UUID] = field(default_factory=set)
+    """Cases in which the court above has decided."""
     gone: set[str] = field(default_factory=set)
     """Orders at the gateway of which the court was not told yet."""
     asker: Asker = field(init=False)
@@ -98,6 +106,11 @@ class Life:
         code = charge.code if self.chance.random() < 0.75 else self.chance.choice(["", "2026-0000-0000-00", "无"])
         currency = "CNY" if self.chance.random() < 0.96 else "USD"
         self.world.pay(Money(amount, currency), code)
+
+    def copy(self) -> None:
+        charge = self.charge()
+        due = standing_of(charge.uid).due or self.chance.randint(1, 600_000)
+        self.world.copy(Money(due), charge.code, self.chance.random())
 
     def repeat(self) -> None:
         if self.world.files:
@@ -200,7 +213,7 @@ class Life:
         case = self.chance.choice(self.cases[-8:])
         if case.uid in self.over:
             return
-        rows = Charge.objects.filter(case=case.uid).exclude(period=RECOVERY)
+        rows = Charge.objects.filter(case=case.uid).exclude(period__in=(RECOVERY, OF_APPEAL))
         asked = sum(standing_of(row.uid).prepaid for row in rows)
         mine = self.chance.choice([0, asked, self.chance.randint(0, asked)])
         sides = {Side.PLAINTIFF: mine, Side.DEFENDANT: asked - mine}
@@ -208,6 +221,29 @@ class Life:
         self.over.add(case.uid)
         with act(by=Actor.office(YUZHONG, "test"), at=self.house.at) as record:
             settle_costs(record, case_by_uid(case.uid), shares, self.world.today)
+
+    def appeal(self) -> None:
+        """Somebody contests a part of the judgment, and is asked for what that costs."""
+        case = self.chance.choice(self.cases[-8:])
+        if Charge.objects.filter(case=case.uid, period=OF_APPEAL).exists():
+            return
+        contested = Money(self.chance.randint(1, case.claim_minor))
+        owed = appeal_fee(Claim(FeeKind(case.fee_kind), contested), Setting(self.world.today))
+        assert isinstance(owed, Fee)
+        with act(by=Actor.office(YUZHONG, "test"), at=self.house.at) as record:
+            charge_fee(record, case, owed, period=OF_APPEAL, payer=case.of_side(Side.DEFENDANT)[0])
+
+    def above(self) -> None:
+        """The court above decides; nothing of what was paid for the appeal is held by nobody afterwards."""
+        case = self.chance.choice(self.cases[-8:])
+        rows = Charge.objects.filter(case=case.uid, period=OF_APPEAL)
+        if case.uid in self.heard or not rows.exists():
+            return
+        self.heard.add(case.uid)
+        end = self.chance.choice(list(ENDS.values()))
+        with act(by=Actor.office(YUZHONG, "test"), at=self.house.at) as record:
+            settle_appeals(record, case_by_uid(case.uid), end, self.world.today)
+        assert end.agreed or not any(standing_of(row.uid).prepaid for row in rows)
 
     def anew(self) -> None:
         """A judgment is changed above, or the president changes who bears the fees."""
@@ -262,6 +298,7 @@ class Life:
         """One operation that is done."""
         frequent = [self.pay, self.pay, self.pay, self.assign, self.approve, self.approve, self.name, self.pay_out]
         usual = [self.online, self.give_back, self.propose, self.allot, self.relieve, self.ask, self.anew]
+        usual += [self.appeal, self.above, self.copy]
         rare = [self.begin, self.repeat, self.reuse, self.misspell, self.refuse, self.stop, self.give_up, self.remit]
         rare += [self.lapse, self.tomorrow, self.work]
         what: Callable[[], None] = self.chance.choice([*frequent * 4, *usual * 2, *rare])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.acts.agents import accepted
 from tests.acts.conduct import prepared
-from tests.acts.motions import SOMEBODY, WHY, against, asked, brought_in, decided, of_party, on_track
+from tests.acts.motions import SOMEBODY, WHY, against, asked, brought_in, came_to, decided, of_party, on_track
 from tests.acts.test_fees_relief import apply, both
 from tests.builders import House, id_number, party, person, refused
 from tongban.access.vocabulary import Layer
@@ -144,6 +144,7 @@ def test_who_claims_less_in_time_is_asked_for_less(house: House, case: CaseView)
 
 def test_less_claimed_after_the_inquiry_leaves_the_fee(house: House, case: CaseView) -> None:
     before = standing_of(Charge.objects.get(case=case.uid).uid)
+    came_to(house, case, "opening", "investigation", "debate")
     motion = asked(house, case, house.lin, "amendment", **amendment(change="reduce", amount="100000"))
     decided(house, case, motion, "grant", inquiry="over")
     assert standing_of(Charge.objects.get(case=case.uid).uid) == before

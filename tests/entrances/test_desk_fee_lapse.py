@@ -6,13 +6,17 @@ from datetime import date
 
 import pytest
 
+from tests.acts.money import FEE, books
 from tests.acts.service import NONE, paid, quick_papers
 from tests.builders import YUZHONG, House, refused, staff
 from tests.entrances.desk import signed_in
+from tongban.cases.actions.convert import convert_procedure
+from tongban.cases.law import TOP_UP
 from tongban.cases.queries import case_by_uid
-from tongban.cases.vocabulary import CaseView, Stage
+from tongban.cases.vocabulary import CaseView, Circumstance, Stage, Track
 from tongban.fees.actions.lapse import lapse_unpaid
-from tongban.fees.models import Charge
+from tongban.fees.models import Charge, Refund
+from tongban.fees.vocabulary import Account
 from tongban.frame.guard import lifted
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
@@ -78,6 +82,26 @@ def test_nothing_lapses_before_the_notice_is_served_or_once_it_is_paid(house: Ho
     house.clock.forward(days=30)
     with refused("procedure.not_at_this_stage"):
         lapse_unpaid(case.uid, by=house.judge, at=house.at)
+
+
+def test_the_half_that_a_conversion_cost_is_not_paid_and_half_of_the_rest_goes_back(house: House) -> None:
+    """SI 199(2)."""
+    case = house.put_at(paid(house), Stage.PREPARATION, defendant=house.zhou)
+    told = {"reasons": "案情复杂。", "by": house.judge, "at": house.at}
+    convert_procedure(case.uid, to=Track.ORDINARY, found=[Circumstance.NOT_SIMPLE], **told)  # type: ignore[arg-type]
+    assert house.work(without=NONE) == []
+    with lifted("test: the notice was served on Monday"):
+        Charge.objects.filter(case=case.uid, period=TOP_UP).update(due=date(2026, 11, 30))
+    judge, page = signed_in(house, house.judge.person), f"/desk/cases/{case.uid}/fees/lapse"
+    assert judge.post(page).status_code == 422
+    house.clock.forward(days=8)
+    assert page in judge.get("/desk/").content.decode()
+    assert page not in judge.get(f"/desk/cases/{case.uid}").content.decode(), "it is no next step of every case"
+    assert "Half of what was paid goes back" in judge.get(page).content.decode()
+    assert judge.post(page).status_code == 302
+    assert case_by_uid(case.uid).stage is Stage.WITHDRAWN
+    assert books() == {Account.BANK: FEE, Account.REFUNDS: -(FEE // 2), Account.INCOME: FEE // 2 - FEE}
+    assert Refund.objects.get().article.startswith("SI 199(2)")
 
 
 def test_only_the_judge_of_the_case_confirms(house: House, unpaid: CaseView) -> None:

@@ -92,10 +92,15 @@ def test_a_bad_row_is_kept_with_all_its_flaws(row: str, flaws: list[RowFlaw]) ->
     [
         (b"", "s.csv", FileFlaw.EMPTY),
         (b" \n", "s.csv", FileFlaw.EMPTY),
-        (b"\xff\xfe\x00", "s.csv", FileFlaw.NOT_TEXT),
+        (b"\xff\xfe\x00\n", "s.csv", FileFlaw.NOT_TEXT),
         (b"a,b\n1,2\n", "s.csv", FileFlaw.NO_HEADER),
         (b"x" * (LIMIT + 1), "s.csv", FileFlaw.TOO_LARGE),
-        (b"<a", "s.xml", FileFlaw.NOT_XML),
+        (b"<a><a", "s.xml", FileFlaw.BROKEN_OFF),
+        (b"<a>" * 100_000, "s.xml", FileFlaw.BROKEN_OFF),
+        (b"<a>\xe8\xaf", "s.xml", FileFlaw.BROKEN_OFF),
+        (b"<a><b></a>", "s.xml", FileFlaw.NOT_XML),
+        (HEAD.encode() + b"EB1,2026-11-24,20", "s.csv", FileFlaw.BROKEN_OFF),
+        (HEAD.encode() + f"EB1,2026-11-24,2015.00,CNY,{CODE},林晓梅,诉讼".encode(), "s.csv", FileFlaw.BROKEN_OFF),
         (b"<a/>", "s.xml", FileFlaw.NO_STATEMENT),
         (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "s.xml", FileFlaw.NOT_XML),
         (b'<!DOCTYPE a SYSTEM "file:///etc/hosts"><a/>', "s.xml", FileFlaw.NOT_XML),
@@ -150,7 +155,7 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">%s]><Docume
 OUTSIDE = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><Document>&x;</Document>'
 
 
-@pytest.mark.parametrize("content", [BOMB, OUTSIDE, b"<!DOCTYPE Document><Document/>", b"\xff\xfe<D", b"<a>" * 100_000])
+@pytest.mark.parametrize("content", [BOMB, OUTSIDE, b"<!DOCTYPE Document><Document/>", b"\xff\xfe<D"])
 def test_xml_that_could_do_harm_is_no_xml(content: bytes) -> None:
     assert read_bank_file(content, "s.xml") is FileFlaw.NOT_XML
     assert list(movements(content, "s.xml")) == []

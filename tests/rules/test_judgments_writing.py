@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -124,6 +125,34 @@ def test_the_rule_of_the_tariff_allots_the_fee_to_the_fen(bearer: str, typed: st
     assert {who: part.minor for who, part in found.shares} == shares
     assert sum(shares.values()) == FEE.payable.minor
     assert found.article.startswith("交纳办法 29")
+
+
+@pytest.mark.parametrize(
+    ("told", "shares"),
+    [
+        ({"fee_bearer": "defendant"}, {"plaintiff": 86_500, "defendant": 115_000}),
+        ({"fee_bearer": "plaintiff"}, {"plaintiff": 201_500}),
+        ({"fee_bearer": "shared", "fee_defendant": "500"}, {"plaintiff": 151_500, "defendant": 50_000}),
+        (
+            {"fee_bearer": "defendant", "fee_third": "150"},
+            {"plaintiff": 86_500, "defendant": 100_000, "third_party": 15_000},
+        ),
+    ],
+)
+def test_who_claimed_less_too_late_bears_the_difference_whoever_loses(
+    told: dict[str, str], shares: dict[str, int]
+) -> None:
+    """交纳办法 35."""
+    found = fee_shares(told, replace(FEE, late=Money(86_500)))
+    assert not isinstance(found, Refusal)
+    assert {who: part.minor for who, part in found.shares} == shares
+    assert "交纳办法 35" in found.article
+
+
+def test_the_defendant_bears_at_most_what_is_left_of_a_claim_that_was_reduced_too_late() -> None:
+    found = fee_shares({"fee_bearer": "shared", "fee_defendant": "1150"}, replace(FEE, late=Money(86_500)))
+    assert isinstance(found, Refusal)
+    assert found.reason == "fees.share_not_a_part"
 
 
 def test_the_fee_of_the_story_is_halved_in_the_simplified_procedure() -> None:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.cases.law import TOP_UP
 from tongban.cases.queries import case_seen_by, open_acts
 from tongban.cases.vocabulary import Act
 from tongban.desk.fees_anew import may_be_laid_anew
@@ -27,6 +28,7 @@ from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import problems
 from tongban.face.tags.values import moment, money
 from tongban.fees.actions.lapse import lapse_unpaid
+from tongban.fees.law import may_lapse
 from tongban.fees.queries import (
     bank_files,
     charges_of,
@@ -85,10 +87,13 @@ def fees_lapse(request: DeskRequest, case: UUID) -> HttpResponse:
         _none, refusals = tried(partial(lapse_unpaid, case, by=by, at=request.at))
         if not refusals:
             return redirect("desk:case", case=case)
-    charge = next((c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN and c.of is None), None)
     today = timezone.localtime(request.at).date()
-    over = Act.LAPSE_UNPAID in open_acts(view, "judge") and charge is not None and is_unpaid_over(charge, today)
-    context = {"case": view, "charge": charge, "over": over, "problems": problems(refusals)}
+    asked = [c for c in charges_of(request.viewer, case) if c.state is ChargeState.OPEN and c.of is None]
+    late = [c for c in asked if may_lapse(c.period, view.track, view.stage) and is_unpaid_over(c, today)]
+    charge = next(iter(late or asked), None)
+    over = Act.LAPSE_UNPAID in open_acts(view, "judge") and bool(late)
+    converted = over and any(c.period == TOP_UP for c in late)
+    context = {"case": view, "charge": charge, "over": over, "converted": converted, "problems": problems(refusals)}
     return render(request, "desk/fees_lapse.html", context, status=422 if refusals else 200)
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from tongban.cases.law import At
 from tongban.cases.vocabulary import CaseView
 from tongban.desk.evidence import own_case
 from tongban.desk.forms.fees_anew import AnewForm, shares_typed
@@ -20,6 +19,7 @@ from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals
 from tongban.face.tags.values import case_number, money
 from tongban.fees.actions.anew import lay_anew
+from tongban.fees.law import SAID_ABOVE
 from tongban.fees.queries import laid_now, to_be_laid_anew, total_fees
 from tongban.kernel.money import Money
 from tongban.people.vocabulary import Role
@@ -37,8 +37,8 @@ def anew_table(request: DeskRequest) -> Table:
 
 
 def may_be_laid_anew(case: CaseView) -> bool:
-    """Whether a judge may say anew who bears the fees: the judgment was changed above, or they were laid once."""
-    return case.stage is At.CHANGED or bool(laid_now(case.uid))
+    """Whether a judge may say anew who bears the fees: the court above said so, or they were laid once."""
+    return case.stage in SAID_ABOVE or bool(laid_now(case.uid))
 
 
 def bearers(case: CaseView) -> list[tuple[str, Money]]:
@@ -54,7 +54,7 @@ def fees_anew(request: DeskRequest, case: UUID) -> HttpResponse:
     view = own_case(request, case)
     if Role.JUDGE not in roles_in(request, view.court, view.uid) or not may_be_laid_anew(view):
         raise Http404
-    parties, on_file = [(party.uid, party.name) for party in view.parties], view.stage is At.CHANGED
+    parties, on_file = [(party.uid, party.name) for party in view.parties], view.stage in SAID_ABOVE
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AnewForm(*sent, parties=parties, on_file=on_file)
     if form.is_bound and form.is_valid():

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, resolve, reverse
 
 from tongban.access.audience import declared
+from tongban.cases.law import TRACKS
 from tongban.cases.queries import conversions_of, open_acts
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.desk.wording.cases import ACTS, CONVERT, DISPUTED, PAGES
@@ -88,6 +89,9 @@ class Link:
 def next_acts(case: CaseView, roles: Collection[str]) -> list[Link]:
     """What somebody who holds `roles` may do in `case` now, as far as there is a page for it."""
     acts = dict.fromkeys(act for role in sorted(roles) for act in open_acts(case, role))
+    if not TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
+        # After a conversion it may follow at any time (SI 199(2)): the inbox says when.
+        acts.pop(Act.LAPSE_UNPAID, None)
     return _links(((ACTS[act], ACT_PLACES[act]) for act in acts if act in ACT_PLACES), case.uid)
 
 

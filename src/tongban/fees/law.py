@@ -4,7 +4,8 @@ Pages, acts and the command line enter here; nothing needs a database or a clock
 """
 
 from tongban.fees.rules.allocation import Bearer, Settlement, allocate, by_amount, by_success, settle, shares
-from tongban.fees.rules.awaited import is_charged_at_docketing
+from tongban.fees.rules.anew import SAID_ABOVE
+from tongban.fees.rules.awaited import is_charged_at_docketing, may_lapse
 from tongban.fees.rules.breakdown import articles, lines
 from tongban.fees.rules.changes import after_earlier_fee, changed_claim, converted
 from tongban.fees.rules.claims import claim_value, loan_interest
@@ -28,6 +29,7 @@ __all__ = [
     "LARGEST_MESSAGE",
     "RECOVERING",
     "REVIEW_GROUNDS",
+    "SAID_ABOVE",
     "Application",
     "Bearer",
     "Setting",
@@ -53,6 +55,7 @@ __all__ = [
     "kind_named",
     "lines",
     "loan_interest",
+    "may_lapse",
     "plaintiff_of",
     "read_message",
     "refund",

@@ -101,12 +101,18 @@ class Setting:
     fee: FeeLine
 
 
+_NOTHING = Money(0)
+
+
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """The case fee: `full` by the tariff, `payable` after halving."""
+    """The case fee: `full` by the tariff, `payable` after halving; `late`: what of it the plaintiffs bear whatever the
+    outcome, because they claimed less too late (交纳办法 35).
+    """
 
     full: Money
     payable: Money
+    late: Money = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,14 @@ REFUSALS = {
         _("With this the case no longer fits the small claims procedure."),
         _("Convert the case to the simplified procedure first, then decide."),
     ),
+    "motions.inquiry_was_over": Words(
+        _("When less was claimed, the parties were debating already: the court's inquiry was over."),
+        _("Choose that it was over. The fee stays, and the plaintiff bears the difference."),
+    ),
+    "motions.inquiry_not_begun": Words(
+        _("When less was claimed, the court's inquiry had not begun."),
+        _("Choose that it was not over. What was paid too much goes back."),
+    ),
     "motions.objection_late": Words(
         _("The time to object ended on %(until)s."),
         _(

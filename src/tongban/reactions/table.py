@@ -88,9 +88,10 @@ from tongban.evidence.actions.webpages import take_page
 from tongban.federation.actions.send import deliver_envelope
 from tongban.federation.events import EnvelopeReceipted, EnvelopeReceived, EnvelopeSealed
 from tongban.fees.actions import recovery, refunds
+from tongban.fees.actions.above import settle_above
 from tongban.fees.actions.assess import assess_fee, charge_appeal, start_payment_period
 from tongban.fees.actions.beside import charge_top_up
-from tongban.fees.actions.costs import give_back, keep_ended
+from tongban.fees.actions.costs import give_back, keep_ended, keep_of_applicant
 from tongban.fees.actions.fiscal import ask_unasked, keep_true
 from tongban.fees.actions.lapse import give_up_appeal_fee
 from tongban.fees.actions.receipts import issue_receipt
@@ -106,12 +107,7 @@ from tongban.fees.events import (
     RefundProposed,
     ReliefGranted,
 )
-from tongban.fees.events.fiscal import (
-    FiscalFailed,
-    FiscalIssued,
-    FiscalOutdated,
-    FiscalReversed,
-)
+from tongban.fees.events.fiscal import MOVES as FISCAL_MOVES
 from tongban.fees.events.reviews import FeeReviewed
 from tongban.filing.actions.bulk import advance_batch
 from tongban.filing.actions.decide import close_lapsed, propose_registration
@@ -195,18 +191,6 @@ from tongban.reactions.rows import When
 from tongban.reactions.shown import SHOWN
 from tongban.register.events import ReportOrdered
 from tongban.register.vocabulary import DueWork
-
-FISCAL_MOVES = (
-    ChargePaid,
-    PaymentAssigned,
-    RefundPaid,
-    RefundFailed,
-    FiscalIssued,
-    FiscalFailed,
-    FiscalOutdated,
-    FiscalReversed,
-)
-"""Whatever moves the money of a fee, or a receipt of the treasury for it."""
 
 TABLE: tuple[When, ...] = (
     # Between platforms
@@ -315,7 +299,7 @@ TABLE: tuple[When, ...] = (
     When(TurnTaken, close_lapsed),
     When(TurnTaken, charge_appeal),
     When(TurnTaken, give_up_appeal_fee),
-    *(When(CaseMoved, do) for do in (give_back, keep_ended)),
+    *(When(CaseMoved, do) for do in (give_back, keep_ended, keep_of_applicant, settle_above)),
     When(PartyServed, start_payment_period),
     When(ClockRenewed, renew_payment_period),
     When(ChargeFallsDue, recovery.propose_recovery, after=day_after_due),

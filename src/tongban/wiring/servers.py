@@ -18,7 +18,7 @@ from tongban.delivery.actions.reconcile import Reconciler as ServiceReconciler
 from tongban.documents.actions.content import plain_content
 from tongban.dossier.actions.scan_folder import take_from_folder
 from tongban.federation.actions.gateway import carry_by_folder
-from tongban.fees.actions.bank_import import import_once
+from tongban.fees.actions.bank_import import Looks, import_once
 from tongban.fees.actions.fiscal_told import FiscalAsker
 from tongban.fees.actions.gateway import Asker
 from tongban.fees.actions.paying_out import write_orders
@@ -104,6 +104,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
     freed = release_claims()
     if freed:
         log.warning("%s pieces of due work were left by a worker that ended; they are taken up again", freed)
+    bank: Looks = {}
     loops = {
         "due-0": (lambda: work_once(clock, without=LONG), IDLE),
         # The second one waits for nobody outside: a slow peer or mail server never holds up the court's own work.
@@ -118,7 +119,7 @@ def _work(stopping: threading.Event, clock: Clock, sealer: Sealer, watching: Wat
         "retention": (Retention(clock), REST),
         "reads": (Keeper(settings.TONGBAN.home, clock), REST),
         "gateway": (lambda: carry_by_folder(clock.now()), 5 * IDLE),
-        "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock), 5 * IDLE),
+        "bank": (lambda: import_once(settings.TONGBAN.bank_inbox, clock, bank), 5 * IDLE),
         "scans": (lambda: take_from_folder(settings.TONGBAN.home / "scans", at=clock.now()), 5 * IDLE),
         "orders": (lambda: write_orders(settings.TONGBAN.bank_outbox, clock), 10 * IDLE),
         "payments": (Asker(clock), 10 * IDLE),

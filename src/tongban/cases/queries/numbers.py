@@ -41,6 +41,12 @@ def numbers_of(cases: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Case.objects.filter(uid__in=set(cases)).values_list("uid", "number"))
 
 
+def followed_here(number: str) -> list[UUID]:
+    """For acts: the cases here that the case of this number follows in the same dispute."""
+    earlier = NumberLink.objects.filter(later=number).values("earlier")
+    return list(Case.objects.filter(number__in=earlier).order_by("id").values_list("uid", flat=True))
+
+
 def _chain_around(number: str, known: QuerySet[NumberLink]) -> NumberChain:
     seen, ahead = {number}, [number]
     found: dict[tuple[str, str], NumberLink] = {}

@@ -55,8 +55,10 @@ def turns_in(case: UUID, acts: Collection[Do] = ()) -> list[TurnView]:
 
 
 def changed_above(viewer: Viewer) -> list[CaseView]:
-    """Cases at the viewer's courts of which the court above changed the judgment, the oldest first."""
-    rows = Case.objects.filter(visible_q(viewer), court__in=viewer.courts, stage=At.CHANGED)
+    """Cases at the viewer's courts of which the court above changed the judgment, or whose parties settled there, the
+    oldest first.
+    """
+    rows = Case.objects.filter(visible_q(viewer), court__in=viewer.courts, stage__in=(At.CHANGED, At.SETTLED))
     return case_views(rows.order_by("docketed_at", "id")[:200])
 
 

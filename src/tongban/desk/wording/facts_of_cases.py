@@ -194,6 +194,8 @@ OF_CASES: dict[str, str | Promise] = {
     "fee_borne": _("Fee settled"),
     "fee_recovered": _("Fee asked of who bears it"),
     "allotment_taken_back": _("What a judgment had laid on a party is taken back, to be laid anew"),
+    "fee_stays": _("Less was claimed, too late for the fee: who claims less bears the difference"),
+    "fee_counted": _("What was paid for the payment order counts on the fee of the action"),
     "fees_laid_anew": _("The fees were laid on the parties anew"),
     "fee_written_off": _("Fee written off"),
     "treasury_paid": _("Fees handed over to the treasury"),

@@ -1,5 +1,5 @@
 """The fees of a case are laid on its parties anew: the judgment was changed above or in a retrial (交纳办法 30, 32), or
-the president changed the decision about them (43(2)).
+the parties settled above (31), or the president changed the decision about them (43(2)).
 """
 
 from __future__ import annotations
@@ -14,18 +14,17 @@ from django.utils import timezone
 from tongban.cases.actions.clocks import meet_clock
 from tongban.cases.actions.move import lock_own_case
 from tongban.cases.actions.results import PAPER_MISSING, keep_result
-from tongban.cases.law import At
 from tongban.cases.vocabulary import CaseView
 from tongban.documents.vocabulary import Material
-from tongban.fees.actions.costs import FREED, asked_here, lay, without_applications
+from tongban.fees.actions.costs import FREED, asked_here, lay, of_appeals, without_applications
 from tongban.fees.actions.ledger import take_back
 from tongban.fees.actions.refunds import moved
 from tongban.fees.events import ChargePaid, FeeBorne, FeeWrittenOff, RefundStopped
 from tongban.fees.events.anew import AllotmentTakenBack, FeesLaidAnew
 from tongban.fees.models import Charge, Posting, Refund
-from tongban.fees.queries import asked_for, standing_of
-from tongban.fees.queries.anew import changed_by, is_laid, laid_now
-from tongban.fees.rules.anew import LAW, STOPPABLE, paper_flaws, shares_told, sum_flaw
+from tongban.fees.queries import standing_of
+from tongban.fees.queries.anew import changed_by, is_laid, laid_now, waiting_fees
+from tongban.fees.rules.anew import LAW, SAID_ABOVE, STOPPABLE, paper_flaws, shares_told, sum_flaw
 from tongban.fees.vocabulary import RECOVERY, Account, RefundAct
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
@@ -48,9 +47,10 @@ def lay_anew(
     by: Actor,
     at: datetime,
 ) -> None:
-    """The judge of the case lays the fees on the parties as the decision says that changed the judgment.
+    """The judge of the case lays the fees on the parties as the decision says that changed the judgment, or as they
+    agreed before the court above.
 
-    `shares`: what each party bears, as typed. The decision of the court above is on the file; of another one, in a
+    `shares`: what each party bears, as typed. The paper of the court above is on the file; of another one, in a
     retrial, `number`, the day from which it binds and the paper are told here. Refused: a judgment that nobody changed,
     the same decision twice, shares that do not add up to the fees, and whatever is missing.
     """
@@ -69,8 +69,8 @@ def lay_anew(
 
 def _stands(case: UUID, shares: Mapping[UUID, Money]) -> bool:
     """Whether the fees lie so on the parties already: who presses twice sends nobody another list with another code."""
-    waits = asked_for(case)
-    return not (waits and waits.minor) and laid_now(case) == {party: one for party, one in shares.items() if one.minor}
+    laid = {party: one for party, one in shares.items() if one.minor}
+    return not waiting_fees(case) and laid_now(case) == laid
 
 
 def _of_parties(view: CaseView, shares: Mapping[UUID, str]) -> dict[UUID, str]:
@@ -82,7 +82,7 @@ def _decision(
 ) -> tuple[UUID, date]:
     """The paper of the decision that changed the judgment, and since when it binds."""
     above = changed_by(view.uid)
-    if view.stage is At.CHANGED and above is not None:
+    if view.stage in SAID_ABOVE and above is not None:
         if is_laid(view.uid, above[0]):
             raise Refused(Refusal("fees.laid_before", LAW))
         return above
@@ -107,9 +107,9 @@ def lay_shares(
 ) -> None:
     """A step: what was laid on the parties before is taken back, and `shares` are carried out; each gets the new list.
 
-    Refused when the shares do not add up to the fees of the case.
+    Refused when the shares do not add up to the fees of the case and of its appeals.
     """
-    rows = without_applications(record, asked_here(case), effective)
+    rows = [*without_applications(record, asked_here(case), effective), *of_appeals(case)]
     later = list(locked(Charge.objects.filter(case=case.uid, period=RECOVERY)).order_by("id"))
     if not rows:
         raise Refused(Refusal("fees.nothing_changed", LAW))

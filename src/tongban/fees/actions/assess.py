@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,12 +19,14 @@ from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Side, Track
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
+from tongban.fees.actions.earlier import count_on, order_before, paid_before
 from tongban.fees.actions.ledger import book
 from tongban.fees.events import ChargeFallsDue, FeeAssessed
 from tongban.fees.models import Charge
 from tongban.fees.queries import need_not_be_paid_now
 from tongban.fees.queries.local import local_figure
 from tongban.fees.rules.awaited import is_awaited, is_charged_at_docketing, occasion_of
+from tongban.fees.rules.changes import NOTHING, less_earlier_fee
 from tongban.fees.rules.codes import SPACE, code_from
 from tongban.fees.rules.instances import appeal_fee
 from tongban.fees.rules.joined import Setting
@@ -33,7 +35,7 @@ from tongban.fees.rules.notice import breakdown, payment_notice
 from tongban.fees.rules.prepayment import plaintiff_of
 from tongban.fees.rules.tables import prepayments
 from tongban.fees.rules.tariff import case_claim, case_fee
-from tongban.fees.vocabulary import ChargeState, Fee, FeeKind, Payer
+from tongban.fees.vocabulary import ChargeState, EarlierFee, Fee, FeeKind, Payer
 from tongban.frame.acts import Recording, act, locked
 from tongban.frame.square import square_code
 from tongban.kernel.actor import Actor
@@ -50,8 +52,8 @@ def assess_fee(work: DueWork) -> None:
 
     The kind of claims and the amount in dispute decide (交纳办法 13); the simplified procedure halves, once (16). The
     track is that of the docketing: what a conversion costs is asked for apart. Who claims wages need not pay in advance
-    (20(1)): the notice says so, and the case goes on. Refused as the tariff refuses: the work then stays visible to a
-    person.
+    (20(1)): the notice says so, and the case goes on. After a payment order that lapsed the difference is asked for
+    (SI 195(1)). Refused as the tariff refuses: the work then stays visible to a person.
     """
     case = case_by_uid(UUID(work.entry.body["case"]))
     if not is_charged_at_docketing(case.track):
@@ -62,14 +64,24 @@ def assess_fee(work: DueWork) -> None:
     owed = case_fee(kind, claim, on=today, simplified=simplified, local=local_figure(case.court, kind))
     if isinstance(owed, Refusal):
         raise Refused(owed)
+    order = order_before(case)
+    less = less_earlier_fee(owed, EarlierFee.PAYMENT_ORDER, paid_before(order)) if order else None
+    if isinstance(less, Refusal):
+        raise Refused(less)
+    counts = owed.payable - less.top_up if less else NOTHING
+    if less and counts.minor:
+        owed = replace(less.fee, article=less.article, steps=less.steps)
     with act(
         by=Actor.office(case.court, "交纳办法 20: fees are assessed when a case is registered"),
         at=work.now,
         fulfils=work,
     ) as record:
         row = prepayments()[plaintiff_of(case.cause)]
-        charge_fee(record, case, owed, period=row.period)
-        if not row.period and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
+        charge, _notice = charge_fee(record, case, owed, period=row.period, counts=counts)
+        if order and counts.minor:
+            count_on(record, order, charge, counts)
+        free = not row.period or (order and counts == owed.payable)
+        if free and TRACKS[case.track].allows(case.stage, Act.NOTE_PAYMENT):
             step_case(record, case.uid, Act.NOTE_PAYMENT)
 
 
@@ -119,23 +131,25 @@ def charge_fee(
     *,
     period: str,
     before: Money | None = None,
+    counts: Money = NOTHING,
     payer: PartyView | None = None,
     beside: Beside | None = None,
 ) -> tuple[UUID, UUID]:
     """A step: the charge with its code, and its notice; returns both.
 
-    `before`: what was asked for before; `payer`: who pays, where that is neither the plaintiff nor who asks `beside`.
+    `before`: what was asked for before; `counts`: how much of the fee is paid by an earlier one, which the caller
+    books; `payer`: who pays, where that is neither the plaintiff nor who asks `beside`.
     """
     payer = payer or (beside.payer if beside else case.of_side(Side.PLAINTIFF)[0])
     layer = Layer.SEALED if beside and beside.quiet else Layer.CASE
     label = Label(layer, court=case.court, case=case.uid, holder=payer.person)
     code = fresh_code(timezone.localtime(record.at).year)
-    words, of = (beside.what, beside.of) if beside else ("", None)
+    what, of = (beside.what, beside.of) if beside else ("", None)
     # Nobody is told to pay in time, on pain of losing the case, what need not be paid before it is decided.
     told = "" if need_not_be_paid_now(case.uid, period, of) else period
-    occasion = occasion_of(period, case.track)
+    on = occasion_of(period, case.track)
     notice = _notice(
-        record, case, owed, payer, label, code=code, period=told, before=before, beside=words, occasion=occasion
+        record, case, owed, payer, label, code=code, period=told, before=before, counts=counts, beside=what, occasion=on
     )
     charge = Charge.objects.create(
         layer=layer,
@@ -168,6 +182,7 @@ def _notice(  # noqa: PLR0913 - what the notice consists of
     code: str,
     period: str,
     before: Money | None,
+    counts: Money,
     beside: str,
     occasion: str,
 ) -> UUID:
@@ -176,6 +191,7 @@ def _notice(  # noqa: PLR0913 - what the notice consists of
         owed,
         period=period,
         before=before,
+        counts=counts,
         court_name=court_name(case.court, dated),
         number=case.number,
         payer=payer.name,

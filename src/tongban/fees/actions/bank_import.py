@@ -1,7 +1,8 @@
 """Taking in what the bank reports: each row in an act of its own, each exactly once, none lost.
 
-The folder is the port: the bank (another process, another institution) puts finished files there. A file is known by
-its digest and a payment by the bank's reference, so that a kill at any point only means that the rest is done later.
+The folder is the port: the bank (another process, another institution) puts finished files there, by renaming them;
+what is copied there slowly is not read before it is whole. A file is known by its digest and a payment by the bank's
+reference, so that a kill at any point only means that the rest is done later.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import logging
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -27,7 +28,7 @@ from tongban.fees.events import BankFileImported, BankFileTaken, BankRowRefused,
 from tongban.fees.models import BankFile, Charge, Payment, Posting, Refund, RefusedRow
 from tongban.fees.rules.codes import find_settlement, parse_code
 from tongban.fees.rules.ledger import settled_gateway
-from tongban.fees.vocabulary import Account, BadRow, BankRow, FileFlaw, RowFlaw, StatusRow
+from tongban.fees.vocabulary import UNFINISHED, Account, BadRow, BankRow, FileFlaw, RowFlaw, StatusRow
 from tongban.frame.acts import NothingToDo, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused
@@ -39,6 +40,17 @@ TAKEN, UNFIT = "taken", "unfit"
 Rows = tuple[BankRow | BadRow, ...] | tuple[StatusRow | BadRow, ...]
 
 
+class Look(NamedTuple):
+    """A file as a look into the inbox saw it: its size, and when it was changed last, in nanoseconds."""
+
+    size: int
+    changed: int
+
+
+Looks = dict[str, Look]
+"""What the last look into the inbox saw, by the names of the files."""
+
+
 class BusinessClock(Protocol):
     """The house's clock, as `wiring` provides it."""
 
@@ -47,15 +59,18 @@ class BusinessClock(Protocol):
         ...
 
 
-def import_once(folder: Path, clock: BusinessClock) -> bool:
+def import_once(folder: Path, clock: BusinessClock, looks: Looks | None = None) -> bool:
     """Take in the oldest finished file of the bank's inbox; False when there was none.
 
-    A file is moved to `taken/` or `unfit/` when every row of it has been dealt with, under its digest and name. One
-    that cannot be finished now stays, is logged, and does not hold up those behind it.
+    A file is finished when it ends as its kind ends, and, where somebody looks again and again (`looks`), when it has
+    not changed since the look before. One that breaks off is noted as unfit, stays, and is read again when it has
+    changed. A file is moved to `taken/` or `unfit/` when every row of it has been dealt with, under its digest and
+    name. One that cannot be finished now stays, is logged, and does not hold up those behind it.
     """
-    for path in _waiting(folder):
+    for path in _waiting(folder, looks):
         try:
-            _import(path, folder, clock.now())
+            if not _import(path, folder, clock.now()):
+                continue
         except Exception:
             log.exception("the bank's file %s could not be finished", path.name)
             continue
@@ -63,25 +78,50 @@ def import_once(folder: Path, clock: BusinessClock) -> bool:
     return False
 
 
-def _waiting(folder: Path) -> list[Path]:
-    """Finished files, the oldest first; links and files under way are no files of the bank's."""
+def _waiting(folder: Path, looks: Looks | None) -> list[Path]:
+    """Files that may be finished, the oldest first; links and files under way are no files of the bank's."""
     found = [path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS] if folder.is_dir() else []
     files = [path for path in found if path.is_file() and not path.is_symlink() and not path.name.startswith(".")]
-    return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    now = {path: look for path in files if (look := _look(path)) is not None}
+    still = [path for path in now if looks is None or looks.get(path.name) == now[path]]
+    if looks is not None:
+        looks.clear()
+        looks |= {path.name: look for path, look in now.items()}
+    return sorted(still, key=lambda path: (now[path].changed, path.name))
 
 
-def _import(path: Path, folder: Path, at: datetime) -> None:
+def _look(path: Path) -> Look | None:
+    """How the file stands now; None when it is gone: another worker was faster."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return Look(found.st_size, found.st_mtime_ns)
+
+
+def _import(path: Path, folder: Path, at: datetime) -> bool:
+    """Whether anything was done about the file."""
+    before = _look(path)
     with path.open("rb") as source:
         content = source.read(LIMIT + 1)
+    known = BankFile.objects.filter(digest=_digest(content), done_at__isnull=False).exists()
     done = import_file(content, path.name, at=at)
+    if done.flaw in UNFINISHED or _look(path) != before:
+        # More of it may come: rows that were taken in are known by then.
+        return not known
     place = folder / (UNFIT if done.flaw else TAKEN)
     place.mkdir(exist_ok=True)
     path.replace(place / f"{done.digest[:16]}-{path.name}")
+    return True
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def import_file(content: bytes, name: str, *, at: datetime) -> BankFile:
     """Take in one file; again with the same bytes, only what is still missing is done."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = _digest(content)
     file = BankFile.objects.filter(digest=digest).first()
     if file is not None and file.done_at is not None:
         return file

@@ -15,10 +15,11 @@ from tongban.cases.vocabulary import CaseView, PartyView, Side, Track
 from tongban.fees.actions.assess import Beside, charge_fee
 from tongban.fees.actions.ledger import book
 from tongban.fees.actions.refunds import open_refund, proposed
-from tongban.fees.events import ChargeFallsDue, FeeReduced
+from tongban.fees.events import ChargeFallsDue, FeeReduced, FeeStays
 from tongban.fees.models import Charge, ReliefApplication
 from tongban.fees.queries import standing_of
 from tongban.fees.queries.local import local_figure
+from tongban.fees.rules.awaited import OF_APPEAL
 from tongban.fees.rules.changes import changed_claim, converted
 from tongban.fees.rules.joined import Setting, claim_fee, third_fee
 from tongban.fees.rules.ledger import lowered
@@ -48,8 +49,9 @@ def claim_changed(
 ) -> None:
     """A step: the plaintiff claims `after` in place of what `case` is about.
 
-    More is charged for; less, before the court's inquiry ended, goes back (21). Nothing follows where the fee does
-    not depend on the amount. Refused as the tariff refuses.
+    More is charged for; less, before the court's inquiry ended, goes back (21), and later falls on who claims less,
+    whatever the outcome (35). Nothing follows where the fee does not depend on the amount. Refused as the tariff
+    refuses.
     """
     if _claim(case, after.minor).amount is None:
         return
@@ -64,6 +66,9 @@ def claim_changed(
         charge_fee(record, case, owed, period=period, before=answer.before, beside=beside)
     if answer.refund.minor:
         _give_back(record, case, payer, answer.refund, answer.article, of)
+    if answer.borne.minor:
+        fact = FeeStays(case=case.uid, payer=payer.uid, amount=answer.borne)
+        record(fact, under=answer.article, case=case.uid)
 
 
 def charge_top_up(work: DueWork) -> None:
@@ -145,6 +150,15 @@ def charge_preservation(
     return charge_fee(record, case, owed, period=UNTIMED, beside=Beside(of, "申请保全", payer, quiet=True))
 
 
+def preserve_less(record: Recording, charge: UUID, amount: Money) -> None:
+    """A step: less is preserved than was asked for: the fee of the application follows (14(2))."""
+    row = locked(Charge.objects.filter(uid=charge)).get()
+    owed = claim_fee(Claim(FeeKind.PRESERVATION, amount), Setting(timezone.localtime(row.made_at).date()))
+    if isinstance(owed, Refusal):
+        raise Refused(owed)
+    lower(record, row, max(standing_of(row.uid).prepaid - owed.payable.minor, 0), f"{owed.article}, 53(2)", of="less")
+
+
 def charge_is_over(charge: UUID, record: Recording) -> bool:
     """For acts: whether the time to pay this charge has run out in vain; not while relief is asked for (22(4))."""
     row = Charge.objects.get(uid=charge)
@@ -164,34 +178,41 @@ def _setting(case: CaseView) -> Setting:
 
 
 def _give_back(record: Recording, case: CaseView, payer: PartyView, amount: Money, article: str, of: UUID) -> None:
-    """What is claimed less (`of`: by which motion) is asked for less: first of what is owed, then of what was paid,
-    then of what was waived, which else the loser would bear.
+    """What is claimed less (`of`: by which motion) is asked for less.
 
     Whoever of its side pays for the case gets it: that is the first plaintiff, whichever of them claims less.
     """
-    left, today = amount.minor, timezone.localtime(record.at).date()
+    left = amount.minor
     side = [party.uid for party in case.of_side(payer.side)]
-    theirs = Charge.objects.filter(case=case.uid, payer__in=side).exclude(period=RECOVERY)
+    theirs = Charge.objects.filter(case=case.uid, payer__in=side).exclude(period__in=(RECOVERY, OF_APPEAL))
     for row in locked(theirs.exclude(kind__in=APPLICATIONS)).order_by("-id"):
-        standing = standing_of(row.uid)
-        due = min(left, standing.due, standing.prepaid)
-        back = min(left - due, max(standing.held, 0))
-        eased = min(left - due - back, standing.relief)
-        left -= due + back + eased
-        if not (due or back or eased):
-            continue
-        refund = (
-            open_refund(record, RefundEvent.LESS_IS_DUE, Money(back), article, charge=row, start=today)
-            if back
-            else None
-        )
-        if refund is not None:
-            record(proposed(refund), under=article, case=case.uid)
-        uid = refund.uid if refund else None
-        fact = FeeReduced(case=case.uid, charge=row.uid, amount=Money(due + back + eased), refund=uid)
-        transfers = lowered(row.uid, uid, Money(due), Money(back), Money(eased))
-        book(record, fact, transfers, row, of=f"{row.uid}:{of}", under=article)
-        if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
-            row.state = ChargeState.CLOSED
-            row.save(update_fields=["state"])
-            meet_clock(record, case.uid, row.period, owed_by=str(row.payer))
+        left -= lower(record, row, left, article, of=str(of))
+
+
+def lower(record: Recording, row: Charge, most: int, article: str, *, of: str, start: date | None = None) -> int:
+    """A step: up to `most` fen of a fee are asked for less: first of what is owed, then of what was paid, which goes
+    back, then of what was waived, which else the loser would bear. Returns how much it was.
+
+    `of`: on what occasion; `start`: since when it is to be paid back, else since today.
+    """
+    assert row.case is not None  # noqa: S101 - a charge belongs to a case
+    standing, today = standing_of(row.uid), timezone.localtime(record.at).date()
+    due = min(most, standing.due, standing.prepaid)
+    back = min(most - due, max(standing.held, 0))
+    eased = min(most - due - back, standing.relief)
+    less = due + back + eased
+    if not less:
+        return 0
+    refund = None
+    if back:
+        refund = open_refund(record, RefundEvent.LESS_IS_DUE, Money(back), article, charge=row, start=start or today)
+        record(proposed(refund), under=article, case=row.case)
+    uid = refund.uid if refund else None
+    fact = FeeReduced(case=row.case, charge=row.uid, amount=Money(less), refund=uid)
+    transfers = lowered(row.uid, uid, Money(due), Money(back), Money(eased))
+    book(record, fact, transfers, row, of=f"{row.uid}:{of}", under=article)
+    if row.state == ChargeState.OPEN and not standing_of(row.uid).due:
+        row.state = ChargeState.CLOSED
+        row.save(update_fields=["state"])
+        meet_clock(record, row.case, row.period, owed_by=str(row.payer))
+    return less

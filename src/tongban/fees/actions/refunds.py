@@ -15,6 +15,7 @@ from tongban.courts.queries import calendar
 from tongban.fees.actions.applying import to_account
 from tongban.fees.actions.ledger import book, take_back
 from tongban.fees.events import GatewayOrdered, RefundApproved, RefundOverdue, RefundProposed, RefundStopped
+from tongban.fees.events.anew import FeeCounted
 from tongban.fees.models import Charge, Payment, Posting, Refund
 from tongban.fees.queries import owners_of, standing_of
 from tongban.fees.rules.codes import refund_code
@@ -56,7 +57,7 @@ def propose_refund(
         )
         if isinstance(answer, Refusal):
             raise Refused(answer)
-        if not answer.refund.minor or _half_went_back(row, event):
+        if not answer.refund.minor or half_went_back(row, event):
             raise Refused(Refusal("fees.nothing_goes_back", answer.article, ("event",), (("event", event.term),)))
         made = open_refund(record, event, answer.refund, answer.article, charge=row, start=effective)
         transfers = refunded(row.uid, made.uid, answer.refund)
@@ -64,8 +65,8 @@ def propose_refund(
         return made.uid
 
 
-def _half_went_back(row: Charge, event: RefundEvent) -> bool:
-    """Whether this event has sent half of the fee back already: half of the rest is not the payer's (SI 199(2))."""
+def half_went_back(row: Charge, event: RefundEvent) -> bool:
+    """For acts: whether half of the fee went back for this already: half of the rest is not the payer's (SI 199(2))."""
     earlier = Refund.objects.filter(charge=row, event=event).exclude(state=RefundState.STOPPED)
     return refund_rows()[event].part == "half" and earlier.exists()
 
@@ -106,7 +107,8 @@ def open_refund(
 def _way_of(charge: Charge | None) -> Channel:
     """The gateway takes back only what it took: what the payer itself paid by it in one payment goes back by it."""
     ways = list(Payment.objects.filter(charge=charge, held="").values_list("channel", flat=True))
-    own = ways == [Channel.GATEWAY] and charge is not None and not _paid_by_another(charge)
+    whole = charge is not None and not Posting.objects.filter(event=FeeCounted.NAME, credit_of=charge.uid).exists()
+    own = ways == [Channel.GATEWAY] and whole and charge is not None and not _paid_by_another(charge)
     return Channel.GATEWAY if own else Channel.BANK
 
 

@@ -46,6 +46,14 @@ class FeeReduced(Fact):
     refund: UUID | None
 
 
+class FeeStays(Fact):
+    """Less is claimed, too late for the fee: `payer` bears this much of it whatever the outcome (交纳办法 35)."""
+
+    case: UUID
+    payer: UUID
+    amount: Money
+
+
 class BankFileTaken(Fact):
     """A file from the bank lies here under its digest; `rows` 0 and a flaw when it cannot be read."""
 

@@ -1,4 +1,4 @@
-"""Facts about fees that are laid on the parties anew."""
+"""Facts about fees that are laid on the parties anew, or counted on another fee."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ class AllotmentTakenBack(Fact):
     case: UUID
     charge: UUID
     line: UUID
+    amount: Money
+
+
+class FeeCounted(Fact):
+    """What was paid for the payment order that lapsed into the action counts on the fee of the action (SI 195(1)).
+
+    `earlier`: the fee of the order.
+    """
+
+    case: UUID
+    charge: UUID
+    earlier: UUID
     amount: Money
 
 

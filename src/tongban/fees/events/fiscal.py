@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from tongban.fees.events import ChargePaid, PaymentAssigned, RefundFailed, RefundPaid
+from tongban.fees.events.anew import AllotmentTakenBack, FeeCounted
 from tongban.kernel.facts import Fact
 from tongban.kernel.money import Money
 
@@ -77,3 +79,18 @@ class FiscalListTaken(Fact):
     rows: int
     taken: int
     bad: int
+
+
+MOVES = (
+    ChargePaid,
+    PaymentAssigned,
+    RefundPaid,
+    RefundFailed,
+    AllotmentTakenBack,
+    FeeCounted,
+    FiscalIssued,
+    FiscalFailed,
+    FiscalOutdated,
+    FiscalReversed,
+)
+"""Whatever moves the money of a fee, or a receipt of the treasury for it."""

@@ -33,6 +33,7 @@ from tongban.fees.queries.local import local_figure
 from tongban.fees.queries.money import (
     all_balances,
     balances_of,
+    borne_late,
     found_balances,
     income_held,
     journal_of,
@@ -51,6 +52,7 @@ __all__ = [
     "asked_for",
     "balances_of",
     "bank_files",
+    "borne_late",
     "case_is_charged",
     "charge_seen_by",
     "charge_view",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import cases_by_uid
+from tongban.fees.events.anew import FeeCounted
 from tongban.fees.models import Charge, FiscalReceipt, Payment, Posting, Refund
 from tongban.fees.rules.fiscal import OVER
 from tongban.fees.rules.reconciling import FiscalLineHere, FiscalStanding
@@ -55,9 +56,14 @@ def kept_of_all(charges: Mapping[int, UUID]) -> dict[UUID, int]:
     found, ids = dict.fromkeys(charges.values(), 0), list(charges)
     for start in range(0, len(ids), _AT_ONCE):
         some = {one: charges[one] for one in ids[start : start + _AT_ONCE]}
-        put = Posting.objects.filter(credit=Account.DUE, credit_of__in=list(some.values()), debit=Account.UNIDENTIFIED)
+        put = Posting.objects.filter(credit=Account.DUE, credit_of__in=list(some.values()))
+        put = put.filter(Q(debit=Account.UNIDENTIFIED) | Q(event=FeeCounted.NAME))
         for charge, paid in put.values_list("credit_of").annotate(total=Sum("amount_minor")).order_by():
             found[charge] += paid
+        # What counts on another fee was paid for that one.
+        passed = Posting.objects.filter(event=FeeCounted.NAME, debit_of__in=list(some.values()), credit=Account.DUE)
+        for charge, gone in passed.values_list("debit_of").annotate(total=Sum("amount_minor")).order_by():
+            found[charge] -= gone
         back = Refund.objects.filter(charge__in=list(some), state=RefundState.PAID)
         for row, gone in back.values_list("charge").annotate(total=Sum("amount_minor")).order_by():
             found[some[row]] -= gone

@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet, Sum
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.fees.events import FeeReduced
+from tongban.fees.events import FeeReduced, FeeStays
 from tongban.fees.models import Charge, Posting
 from tongban.fees.rules.ledger import balances, standing
 from tongban.fees.vocabulary import RECOVERY, Account, Place, PostingView, Standing, Transfer
-from tongban.kernel.money import Money
+from tongban.kernel.money import Money, parse_amount
+from tongban.register.queries import entries_of_case
 
 
 def transfer_of(row: Posting) -> Transfer:
@@ -51,6 +52,24 @@ def borne_of(charge: Charge) -> int:
     back = Posting.objects.filter(credit=Account.PREPAID, credit_of=charge.uid, reverses__in=lines)
     asked = standing_of(charge.uid).prepaid if charge.period == RECOVERY else 0
     return _total(lines) - _total(back) + asked
+
+
+def borne_late(case: UUID) -> Money:
+    """What of the fees of a case the plaintiffs bear whatever the outcome: they claimed less too late (交纳办法 35)."""
+    total = 0
+    for entry in entries_of_case(case, events=(FeeStays.NAME,)):
+        told = entry.body["amount"]
+        amount = parse_amount(told["amount"], field="amount", currency=told["currency"])
+        assert isinstance(amount, Money)  # noqa: S101 - it was recorded from an amount
+        total += amount.minor
+    return Money(total)
+
+
+def earned_lines(charge: UUID) -> list[Posting]:
+    """For acts: the lines by which a fee became income, and which nothing has taken back."""
+    lines = Posting.objects.filter(debit=Account.PREPAID, debit_of=charge, credit=Account.INCOME)
+    gone = Posting.objects.filter(credit=Account.PREPAID, credit_of=charge, reverses__isnull=False)
+    return list(lines.exclude(id__in=gone.values("reverses")).order_by("id"))
 
 
 def _total(lines: QuerySet[Posting]) -> int:

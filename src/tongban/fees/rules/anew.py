@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from tongban.cases.law import At
 from tongban.fees.vocabulary import RefundState
 from tongban.kernel.amount_words import amount_typed
 from tongban.kernel.casenumber import CaseNumber, parse
@@ -18,6 +19,8 @@ from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal
 
 LAW = "交纳办法 30, 32"
+SAID_ABOVE = frozenset({At.CHANGED, At.SETTLED})
+"""Stages of a case after which the paper of the court above says who bears the fees of both instances."""
 STOPPABLE = frozenset({RefundState.PROPOSED, RefundState.CHECKED, RefundState.FAILED})
 """Refunds of which the money is still here, and no order to the bank is on its way."""
 _KINDS = ("终", "再")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tongban.cases.law import ENDED, TRACKS
+from tongban.cases.law import ENDED, TOP_UP, TRACKS
 from tongban.cases.vocabulary import Act, Track
 from tongban.fees.vocabulary import RECOVERY
 from tongban.kernel.terms import Term
@@ -34,6 +34,13 @@ def is_awaited(period: str, track: Track, stage: Term, *, beside: bool = False) 
     if period == _OWN and not beside and any(move.act == Act.NOTE_PAYMENT for move in rows.moves):
         return rows.allows(stage, Act.NOTE_PAYMENT)
     return stage not in ENDED
+
+
+def may_lapse(period: str, track: Track, stage: Term) -> bool:
+    """Whether a case at this stage counts as withdrawn when a fee asked for under this period stays unpaid: that of the
+    registration until the case goes on (SI 213), that of a conversion at any time (SI 199(2)).
+    """
+    return period == TOP_UP or (period == _OWN and TRACKS[track].allows(stage, Act.NOTE_PAYMENT))
 
 
 def is_beside(period: str, of: UUID | None) -> bool:

@@ -63,14 +63,17 @@ def after_earlier_fee(claim: Claim, earlier: EarlierFee, paid: Money, setting: S
 
     An earlier fee above the case fee leaves nothing to pay; the law sends nothing back for it.
     """
+    now = claim_fee(claim, setting)
+    return now if isinstance(now, Refusal) else less_earlier_fee(now, earlier, paid)
+
+
+def less_earlier_fee(now: Fee, earlier: EarlierFee, paid: Money) -> ChangeAnswer | Refusal:
+    """What is paid in addition of the fee `now`, of which so much counts as paid; see `after_earlier_fee`."""
     if paid.minor < 0 or paid.currency != NOTHING.currency:
         named = (("amount", str(paid)), ("kind", earlier.term))
         return Refusal(
             "fees.amount_negative" if paid.minor < 0 else "fees.currency", _CREDIT[earlier], ("paid",), named
         )
-    now = claim_fee(claim, setting)
-    if isinstance(now, Refusal):
-        return now
     more = max(now.payable - paid, NOTHING)
     law = _CREDIT[earlier]
     facts = {"paid": paid.decimal_text, "after": now.payable.decimal_text, "difference": more.decimal_text}

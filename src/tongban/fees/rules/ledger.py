@@ -52,6 +52,11 @@ def came_back(refund: UUID, amount: Money, through: Account = Account.BANK) -> T
     return _moved(Place(through), Place(Account.REFUNDS, refund), amount)
 
 
+def counted(earlier: UUID, charge: UUID, amount: Money) -> Transfers:
+    """What was paid for an earlier fee pays for this one (SI 195(1))."""
+    return _moved(Place(Account.PREPAID, earlier), Place(Account.DUE, charge), amount)
+
+
 def relieved(charge: UUID, waived: Money) -> Transfers:
     """A waiver or a reduction: this part is not asked for (交纳办法 45, 46)."""
     return _moved(Place(Account.RELIEF, charge), Place(Account.DUE, charge), waived)

@@ -10,9 +10,10 @@ from tongban.courts.law import period_amount
 from tongban.fees.vocabulary import BandLine, Fee, FeeKind, Halving
 from tongban.kernel.money import Money
 
-APPLICATIONS = frozenset({FeeKind.PRESERVATION, FeeKind.PRESERVATION_WITHOUT_AMOUNT})
-"""Fees of applications within a case: who applies bears them (交纳办法 38(3))."""
+APPLICATIONS = frozenset({FeeKind.PRESERVATION, FeeKind.PRESERVATION_WITHOUT_AMOUNT, FeeKind.PAYMENT_ORDER})
+"""Fees of applications: who applies bears them (交纳办法 36, 38(3)), and no judgment lays them on anybody."""
 WAYS = ["网上银行", "银行柜台", "法院窗口"]
+_NOTHING = Money(0)
 _WAN = 10_000_00
 _HALVED = {
     Halving.SIMPLIFIED: ("适用简易程序审理，减半交纳", "诉讼费用交纳办法第十六条"),
@@ -53,17 +54,19 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     qr: str,
     period: str = "fee_plaintiff",
     before: Money | None = None,
+    counts: Money = _NOTHING,
     beside: str = "",
     occasion: str = "",
 ) -> dict[str, Any]:
     """The data of `fees/payment_notice`. The last day is not on it: it is known when the notice is served.
 
     `qr`: the payment code as a picture, in SVG; `period`: within which it is paid, "" when there is none (`UNTIMED`);
-    `before`: what was asked for before the case was converted (SI 199) or the claim raised; `beside`: what in the
+    `before`: what was asked for before the case was converted (SI 199) or the claim raised; `counts`: what an earlier
+    fee pays of this one (SI 195(1)), so that only the rest is asked for; `beside`: what in the
     running case it is for, empty for the case itself; `occasion`: "appeal" or "application", where it is not the
     registration of an action that costs.
     """
-    working = breakdown(fee)
+    working, asked = breakdown(fee), amount(fee.payable - counts)
     data: dict[str, Any] = {
         "court": {"name": court_name},
         "case_no": number,
@@ -72,8 +75,8 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
         "other_party": other,
         "cause": cause,
         "bands": working["bands"],
-        "items": [{"name": fee.kind.item, "amount": amount(fee.payable)}],
-        "total": amount(fee.payable),
+        "items": [{"name": fee.kind.item, "amount": asked}],
+        "total": asked,
         "payment_code": code,
         "account": account_of(court_name, account),
         "qr": qr,
@@ -84,6 +87,7 @@ def payment_notice(  # noqa: PLR0913 - what the notice consists of
     data |= {"beside": beside} if beside else {}
     data |= {"base": working["base"]} if working["base"] else {}
     data |= {"occasion": occasion} if occasion else {}
+    data |= {"counted": {"whole": fee.payable.grouped_text, "before": counts.grouped_text}} if counts.minor else {}
     return data | _worked_out(fee, before)
 
 

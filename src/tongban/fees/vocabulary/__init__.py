@@ -54,6 +54,7 @@ from tongban.fees.vocabulary.ledger import (
 from tongban.fees.vocabulary.payments import (
     RECEIPT,
     RECOVERY,
+    UNFINISHED,
     UNTIMED,
     BadRow,
     BankFileView,
@@ -108,6 +109,7 @@ __all__ = [
     "RECEIPT",
     "RECOVERY",
     "RETURNED",
+    "UNFINISHED",
     "UNTIMED",
     "Account",
     "Advance",

@@ -86,6 +86,12 @@ class FileFlaw(StrEnum):
     NOT_XML = "not_xml"
     NO_STATEMENT = "no_statement"
     UNKNOWN_KIND = "unknown_kind"
+    BROKEN_OFF = "broken_off"
+    """文件中断：末行或者末尾元素不完整"""
+
+
+UNFINISHED = frozenset({FileFlaw.EMPTY, FileFlaw.BROKEN_OFF})
+"""What is wrong with a file of which more may come: it stays where it is, and is read again when it has changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,4 +263,5 @@ FILE_FLAWS = {
     FileFlaw.NOT_XML: _("The file is no well-formed XML, or holds forbidden parts."),
     FileFlaw.NO_STATEMENT: _("The XML is no bank statement (camt.053) and no answer to an order (pain.002)."),
     FileFlaw.UNKNOWN_KIND: _("This kind of file is not known."),
+    FileFlaw.BROKEN_OFF: _("The file breaks off in the middle. It is read again when it is whole."),
 }

@@ -14,7 +14,7 @@ from tongban.cases.vocabulary import CLAIMANT, CaseView, Side
 from tongban.courts.queries import ancestors, court_name
 from tongban.documents.queries import data_of, documents_of
 from tongban.documents.vocabulary import DocumentView, Origin
-from tongban.fees.queries import asked_for, local_figure
+from tongban.fees.queries import asked_for, borne_late, local_figure
 from tongban.fees.vocabulary import FeeKind
 from tongban.judgments.queries.exhibits import exhibits_of
 from tongban.judgments.rules.costs import fee_line
@@ -97,7 +97,8 @@ def setting_of(case: CaseView, on: date) -> Setting:
 def fee_of(case: CaseView) -> FeeLine:
     """The case fee: by the tariff, and what was asked for besides within the case; refused when the tariff gives none.
 
-    A counterclaim adds its own (交纳办法 18); a claim that was reduced late leaves the fee as it was (35).
+    A counterclaim adds its own (交纳办法 18); a claim that was reduced late leaves the fee as it was, and who
+    reduced it bears the difference (35).
     """
     filed = timezone.localtime(case.filed_at).date()
     kind = FeeKind(case.fee_kind)
@@ -107,11 +108,12 @@ def fee_of(case: CaseView) -> FeeLine:
     asked = asked_for(case.uid)
     if asked is None or asked == found.payable:
         return found
+    late = min(borne_late(case.uid), asked)
     if found.full in (found.payable, asked):
-        return FeeLine(asked, asked)
+        return FeeLine(asked, asked, late)
     # Where the fee is halved, what was asked for besides was halved, too: the judgment tells the whole and its half.
     more = asked - found.payable
-    return FeeLine(found.full + more + more, asked)
+    return FeeLine(found.full + more + more, asked, late)
 
 
 def _named(names: dict[UUID, str], uid: UUID | None) -> str:

@@ -107,22 +107,24 @@ def fee_shares(fields: Fields, fee: FeeLine) -> Allocation | Refusal:
     if isinstance(third, Refusal):
         return third
     rest = fee.payable - third
-    found = _between_sides(fields, bearer, rest)
+    found = _between_sides(fields, bearer, rest, fee.late)
     if isinstance(found, Refusal) or not third.minor:
         return found
     return replace(found, total=fee.payable, shares=((_THIRD, third), *found.shares))
 
 
-def _between_sides(fields: Fields, bearer: str, total: Money) -> Allocation | Refusal:
+def _between_sides(fields: Fields, bearer: str, total: Money, late: Money) -> Allocation | Refusal:
+    """`late`: what the plaintiffs bear first, whoever bears the rest (35)."""
+    first = [(Bearer.PLAINTIFF.value, late)] if late.minor else []
     if bearer != Bearer.SHARED:
-        return allocate(total, Outcome.DECIDED, [FeeBearer(bearer)])
+        return allocate(total, Outcome.DECIDED, [FeeBearer(bearer)], borne_first=first)
     part = parse_amount(fields.get("fee_defendant", ""), field="fee_defendant", currency=total.currency)
     if isinstance(part, Refusal):
         return part
-    bearers = by_amount(Bearer.DEFENDANT, part, Bearer.PLAINTIFF, total)
+    bearers = by_amount(Bearer.DEFENDANT, part, Bearer.PLAINTIFF, total - late)
     if isinstance(bearers, Refusal):
         return replace(bearers, fields=("fee_defendant",))
-    return allocate(total, Outcome.PARTLY, bearers)
+    return allocate(total, Outcome.PARTLY, bearers, borne_first=first)
 
 
 def _third_part(fields: Fields, fee: FeeLine) -> Money | Refusal:

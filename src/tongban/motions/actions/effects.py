@@ -17,7 +17,7 @@ from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.vocabulary.offices import Office
 from tongban.delivery.actions.open_case import serve_added
-from tongban.fees.actions.beside import charge_counterclaim, claim_changed
+from tongban.fees.actions.beside import charge_counterclaim, claim_changed, preserve_less
 from tongban.fees.actions.costs import free_charge, settle_withdrawn
 from tongban.frame.acts import Recording
 from tongban.kernel.refusal import Refusal, Refused
@@ -82,6 +82,13 @@ def _take_up(record: Recording, case: CaseView, row: Motion, asked: Told, _told:
     row.save(update_fields=["charge", "decided_at"])
 
 
+def _preserve(record: Recording, case: CaseView, row: Motion, asked: Told, told: Told) -> None:
+    """The fee is that of what is preserved indeed, not of what was asked for (交纳办法 14(2))."""
+    wanted, ruled = amount_of(asked, "amount", case.currency), amount_of(told, "amount", case.currency)
+    if row.charge is not None and wanted and ruled and ruled < wanted:
+        preserve_less(record, row.charge, ruled)
+
+
 def _mark_end(record: Recording, case: CaseView, row: Motion, _asked: Told, _told: Told) -> None:
     """The applicant has until some days before the measure ends to ask that it go on (财产保全规定 18)."""
     if row.ends_on is not None:
@@ -131,6 +138,7 @@ EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
     (Kind.COUNTERCLAIM, Do.ORDER_DOCKETING): _take_up,
     (Kind.JURISDICTION, Do.TRANSFER_FINALLY): _transfer,
     **{(Kind.RECUSAL, do): _recusal(do) for do in (*ABOUT_RECUSAL, Do.ASK_REVIEW, Do.WITHDRAW_APPLICATION)},
+    (Kind.PRESERVATION, Do.RULE_PRESERVATION): _preserve,
     (Kind.PRESERVATION, Do.EXECUTE_RULING): _mark_end,
     (Kind.PRESERVATION, Do.LIFT): _let_go,
     (Kind.PRESERVATION, Do.QUASH): _let_go,

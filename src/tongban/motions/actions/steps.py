@@ -17,6 +17,7 @@ from tongban.cases.actions.standing import own_party
 from tongban.cases.law import TRACKS, Do, track_of
 from tongban.cases.queries import circumstances_of, clocks_of, question_about
 from tongban.cases.queries.recusals import recusal_of
+from tongban.cases.queries.turns import begun_anew
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
 from tongban.cases.vocabulary.offices import Decider
 from tongban.courts.law import period_rule
@@ -89,6 +90,8 @@ def standing(
         debated=TRACKS[case.track].allows(case.stage, Act.SIGN_JUDGMENT),
         court_names=_Courts(today),
     )
+    if kind is Kind.AMENDMENT and row is not None:
+        return _of_amendment(found, row)
     return of_recusal(found, row) if kind is Kind.RECUSAL else found
 
 
@@ -127,6 +130,20 @@ def of_recusal(known: Standing, row: Motion | None = None) -> Standing:
         committee=found is not None and found.decides is Decider.COMMITTEE,
         reviewed=bool(row and row.reviewed),
     )
+
+
+def _of_amendment(known: Standing, row: Motion) -> Standing:
+    """How far the hearing was when the claims were changed, by what the register says of the record (交纳办法 21, 35).
+
+    The inquiry is over once the parties debate; it may be taken up again. What was heard before the case was sent back
+    counts no more.
+    """
+    since = begun_anew(known.case.uid)
+    lines = [one for one in entries_of_case(known.case.uid, ("record_line_written",)) if one.at <= row.handed_in_at]
+    written = [one for one in lines if one.body["corrects"] is None and (since is None or one.at >= since)]
+    parts = [one.body["part"] for one in written]
+    over = parts[-1:] in (["debate"], ["final"])
+    return replace(known, inquiry_begun=bool(set(parts) - {"opening", "mediation"}), inquiry_over=over)
 
 
 class _Courts(dict[str, str]):

@@ -105,8 +105,14 @@ def gives_up(told: Told, standing: Standing) -> frozenset[Power]:
     return frozenset({Power.WAIVE} if after is not None and after < before else ())
 
 
-def _may_amend(_asked: Told, _told: Told, standing: Standing) -> list[Refusal]:
-    return [] if standing.fits else [Refusal("motions.convert_first", "SI 278")]
+def _may_amend(asked: Told, told: Told, standing: Standing) -> list[Refusal]:
+    """The case fits its track afterwards; of less, when it was claimed is as the record of the hearing tells."""
+    found = [] if standing.fits else [Refusal("motions.convert_first", "SI 278")]
+    if gives_up(asked, standing) and told.get("inquiry") == Inquiry.OPEN and standing.inquiry_over:
+        found.append(Refusal("motions.inquiry_was_over", "交纳办法 35", ("inquiry",)))
+    if gives_up(asked, standing) and told.get("inquiry") == Inquiry.OVER and not standing.inquiry_begun:
+        found.append(Refusal("motions.inquiry_not_begun", "交纳办法 21(2)", ("inquiry",)))
+    return found
 
 
 AMENDMENT = Row(

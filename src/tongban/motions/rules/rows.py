@@ -45,7 +45,8 @@ class Standing:
     `until`: the last day on which this may be asked for, where a period of the applicant's runs; `asked`: who has an
     open motion of this kind; `countering`: whose counterclaim is heard; `counterclaim_waits`: one is not decided yet;
     `fits`: the case fits its track also after the decision; `secured`: security was given; `debated`: nothing is
-    changed in the claims any more; `court_names`: by code. Of recusal: `bench`: names of judge and clerk by office;
+    changed in the claims any more; `court_names`: by code. Of an amendment: how far the hearing was when it was handed
+    in, `inquiry_begun`, `inquiry_over`. Of recusal: `bench`: names of judge and clerk by office;
     `begun`: the court's inquiry has begun; `debate_over`: the parties have said their last word; `committee`: its
     decision is entered; `reviewed`: what was decided is looked at again.
     """
@@ -62,6 +63,8 @@ class Standing:
     debated: bool = False
     court_names: Mapping[str, str] = field(default_factory=dict)
     bench: Mapping[str, str] = field(default_factory=dict)
+    inquiry_begun: bool = False
+    inquiry_over: bool = False
     begun: bool = False
     debate_over: bool = False
     committee: bool = False

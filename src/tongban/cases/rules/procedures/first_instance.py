@@ -276,6 +276,15 @@ ORDINARY = Procedure(
             "CPL 40, 44, 131",
             starts=("panel_notice",),
         ),
+        # The half that a conversion cost was not paid.
+        *each(
+            _UNDECIDED,
+            Act.LAPSE_UNPAID,
+            Stage.WITHDRAWN,
+            _JUDGE,
+            "SI 199(2)",
+            needs=all_of(If.FEE_PERIOD_OVER),
+        ),
         *stay(_UNDECIDED[:3], Do.TO_PANEL, _JUDGE, "CPL 42, 43", needs=all_of(If.UNFIT_FOR_ONE, If.RULING)),
         *stay(
             (Stage.PREPARATION, Stage.HEARING_SET),
