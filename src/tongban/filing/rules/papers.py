@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from tongban.cases.law import told_of_small_claims
 from tongban.cases.vocabulary import PartyData, Side, Track
@@ -150,6 +151,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
     court_name: str,
     number: str,
     pleading: Pleading,
+    complaint: tuple[str, UUID],
     materials: Sequence[Material],
     pages: Sequence[int],
     received: datetime,
@@ -157,7 +159,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
     channel: str,
     helper: str,
 ) -> dict[str, Any]:
-    """收到诉讼材料凭证."""
+    """收到诉讼材料凭证. `complaint`: what the paper of the complaint, or its record, is called, and its uid."""
     known = materials_named()
     listed = [
         {
@@ -177,6 +179,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
             "matter": f"{plaintiff}诉{defendant}" if pleading.paper == COMPLAINT else f"{plaintiff}{pleading.paper}",
             "received": received.isoformat(),
             "channel": channel,
+            "listed": [{"name": complaint[0], "document": str(complaint[1])}],
             "materials": listed,
             "answer_days": period_amount("filing_decision", received.date()),
             "answer_by": answer_by.isoformat(),

@@ -188,6 +188,8 @@ class FilingView:
     """Where an appeal against the ruling went, and what was ruled there: court, act, number, dated, effective."""
     holder: UUID | None = None
     """Who filed; for a client who files through an agent's account the authority under which that was done."""
+    again: UUID | None = None
+    """The very same filing before, which was over when this one came in."""
 
     @property
     def by_agent(self) -> bool:
