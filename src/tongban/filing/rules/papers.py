@@ -101,7 +101,7 @@ def oral_record(
     `signed`: by whom, and on what.
     """
     signer, medium = signed
-    told = {key: value for key, value in complaint.items() if key not in {"signers", "schedule"}}
+    told = {key: value for key, value in complaint.items() if key != "signers"}
     return (
         told
         | {
