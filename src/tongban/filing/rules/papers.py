@@ -52,7 +52,7 @@ def complaint(
     return {
         "to_court": court_name,
         "parties": [
-            party(p, pleading.sides) | _head(p, pleading if p in asks else None) | (agents if p in first else {})
+            party(p, pleading.sides) | (_beside(p, pleading) if p in asks else {}) | (agents if p in first else {})
             for p in pleading.parties
         ],
         "cause": cause,
@@ -66,10 +66,10 @@ def complaint(
     } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
 
 
-def _head(data: PartyData, pleading: Pleading | None) -> dict[str, dict[str, str]]:
-    """Who represents an organisation that asks (CPL 51(2), 124(1)), as papers take it."""
-    head = pleading.heads.get(data.name) if pleading else None
-    return {"representative": {"name": head}} if head else {}
+def _beside(data: PartyData, pleading: Pleading) -> dict[str, Any]:
+    """What CPL 124(1) asks of whoever asks: who represents an organisation (CPL 51(2)), or what a person is."""
+    head = pleading.heads.get(data.name)
+    return {"representative": {"name": head}} if head else dict(pleading.personal.get(data.name, {}))
 
 
 def _agent(told: Mapping[str, str]) -> dict[str, str]:
