@@ -73,7 +73,8 @@ def task_seen_by(viewer: Viewer, uid: UUID) -> TaskView:
     found = _views(_tasks(viewer).filter(uid=uid))
     if not found:
         raise Refused(Refusal("delivery.no_such_task", "CPL 87"))
-    viewer.note("service_task", found[0].court, found[0].case or found[0].filing)
+    court = found[0].court or min(viewer.courts, default="")
+    viewer.note("service_task", court, found[0].case or found[0].filing)
     return found[0]
 
 

@@ -69,7 +69,7 @@ def complaint(
 def _beside(data: PartyData, pleading: Pleading) -> dict[str, Any]:
     """What CPL 124(1) asks of whoever asks: who represents an organisation (CPL 51(2)), or what a person is."""
     head = pleading.heads.get(data.name)
-    return {"representative": {"name": head}} if head else dict(pleading.personal.get(data.name, {}))
+    return {"representative": {"name": head}} if head else dict(pleading.personal.get(data.id_number or data.name, {}))
 
 
 def _agent(told: Mapping[str, str]) -> dict[str, str]:

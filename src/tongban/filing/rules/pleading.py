@@ -69,7 +69,7 @@ def pleading_of(
         schedule=lines,
         agent=agent_told(answers),
         by_agent=by_agent,
-        personal={row.text(f"{_FIRST}.name"): _personal(row) for row in told.in_rows(_FIRST)},
+        personal=dict(map(_personal, told.in_rows(_FIRST))),
         heads={name: head for row in told.in_rows(_FIRST) for name, head in [_head(row)] if head},
         **_called(interview),
     )
@@ -80,8 +80,10 @@ def _head(row: Told) -> tuple[str, str]:
     return row.text(f"{_FIRST}.name"), str(row.value(f"{_FIRST}.representative") or "")
 
 
-def _personal(row: Told) -> dict[str, str]:
-    """What else is known of a person who asks (CPL 124(1)); sex and day of birth as the identity number tells them."""
+def _personal(row: Told) -> tuple[str, dict[str, str]]:
+    """By number, or else name, what else is known of a person who asks (CPL 124(1)): sex and day of birth as the
+    identity number tells them.
+    """
     paper = str(row.value(f"{_FIRST}.id_kind") or IdKind.RESIDENT)
     number = str(row.value(f"{_FIRST}.id_number") or "")
     born = born_by_number(paper, number) or row.value(f"{_FIRST}.born")
@@ -91,7 +93,7 @@ def _personal(row: Told) -> dict[str, str]:
         "ethnicity": str(row.value(f"{_FIRST}.ethnicity") or ""),
         "work": str(row.value(f"{_FIRST}.work") or ""),
     }
-    return {name: value for name, value in known.items() if value}
+    return number or row.text(f"{_FIRST}.name"), {name: value for name, value in known.items() if value}
 
 
 def _called(interview: Interview) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class Pleading:
     `paper` and `sides`: how the pleading and the two sides are called, in an appeal or an application. `agent`: who
     acts for the plaintiff, as `rules.agent.agent_told` gives it; `by_agent`: that agent files with the own account.
     `heads`: the legal representative (法定代表人) of each organisation that asks, by its name. `personal`: what else
-    CPL 124(1) asks of each person who does, as far as it is known: sex, born, ethnicity, work.
+    CPL 124(1) asks of each person who does, by identity number or else name: sex, born, ethnicity, work.
     """
 
     parties: tuple[PartyData, ...]
