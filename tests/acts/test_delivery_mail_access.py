@@ -46,7 +46,7 @@ class Server:
 
 
 @contextmanager
-def serving(monkeypatch: pytest.MonkeyPatch, place: Path, security: str, **access: Any) -> Iterator[Server]:
+def serving(monkeypatch: pytest.MonkeyPatch, place: Path, demands: str, **access: Any) -> Iterator[Server]:
     """The platform has such a server, and is told how to get in; `access` changes that."""
     box, (context, pem) = Server(), certified(place, "localhost")
     (place / "roots.pem").write_bytes(pem)
@@ -57,11 +57,10 @@ def serving(monkeypatch: pytest.MonkeyPatch, place: Path, security: str, **acces
     how: dict[str, Any] = {
         "starttls": {"tls_context": context, "require_starttls": True, "auth_required": True},
         "tls": {"ssl_context": context, "auth_require_tls": False},
-    }[security]
+    }[demands]
     server = Controller(box, hostname="127.0.0.1", port=port, authenticator=box.judge, **how)
     server.start()
-    told = MailAccess(security, USER, SECRET, place / "roots.pem")
-    told = replace(told, **access)
+    told = replace(MailAccess(demands, USER, SECRET, place / "roots.pem"), **access)
     monkeypatch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, mail=f"localhost:{port}", mail_access=told))
     try:
         yield box

@@ -6,7 +6,7 @@ import hashlib
 import smtplib
 import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -62,13 +62,11 @@ def mail_answers() -> bool | None:
     """
     if not mail_is_on():
         return None
-    connection = _connection()
     try:
-        with _let_in():
+        with _let_in(), closing(_connection()) as connection:
             connection.open()
     except OSError:
         return False
-    connection.close()
     return True
 
 
@@ -119,6 +117,7 @@ def send_mail(letter: Letter) -> str:
     Raises `MailRefused` for a refusal that will stand; other failures (`MailAccessRefused`, OSError, SMTPException) may
     be tried again.
     """
+    connection = _connection()
     message = EmailMessage(
         letter.subject,
         letter.body,
@@ -127,12 +126,12 @@ def send_mail(letter: Letter) -> str:
             "Message-ID": f"<{letter.key}@{MESSAGE_HOST % settings.TONGBAN.slug}>",
             "Auto-Submitted": "auto-generated",
         },
-        connection=_connection(),
+        connection=connection,
     )
     for name, content, media_type in letter.attachments:
         message.attach(name, content, media_type)
     try:
-        with _let_in():
+        with _let_in(), closing(connection):
             message.send()
     except smtplib.SMTPRecipientsRefused as refused:
         code = next(iter(refused.recipients.values()))[0]
