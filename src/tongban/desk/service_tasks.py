@@ -59,7 +59,7 @@ def service_tasks(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(*_COURT)
 def service_task(request: DeskRequest, task: UUID) -> HttpResponse:
-    """One task: a doubt is decided here, a paper is served on somebody, it is noted how somebody was told, or what became
+    """One task: a doubt is decided here, a paper is served on somebody, it is noted how somebody was told, or what came
     of a row of the post; all others lead to their service.
     """
     one = task_seen_by(request.viewer, task)
