@@ -26,7 +26,8 @@ from tongban.federation.actions.receive import take_file
 from tongban.federation.models import Outbound
 from tongban.federation.rules.envelope import file_grant
 from tongban.federation.vocabulary import Envelope
-from tongban.filing.actions.decide import accept, ask_correction
+from tongban.filing.actions.decide import accept, ask_correction, refuse
+from tongban.filing.actions.refusals import note_refusal_served
 from tongban.filing.models import Filing
 from tongban.filing.vocabulary.agent import AGENT_PAPER, AGENT_PROOFS
 from tongban.frame.guard import lifted
@@ -212,6 +213,24 @@ def test_a_file_that_does_not_travel_with_the_errand_is_not_taken_from_our_store
     body["package"]["materials"][0]["sha256"] = keep_blob(b"somebody else's secret").sha256
     assert deliver(house, sichuan, body, scans) == []
     assert outgoing("filing-answer")[0].body["answer"]["answer"] == "returned"
+
+
+def test_what_was_refused_for_good_is_taken_in_again_and_what_is_pending_is_not(
+    house: House, sichuan: FakePeer, scans: tuple[Material, ...]
+) -> None:
+    """SI 212; CPL 127(5)."""
+    told = {"applicant": new_id(), "package": {"answers": answers(consent__service="offline")}}
+    assert deliver(house, sichuan, errand(sichuan, scans, **told), scans) == []
+    first = Filing.objects.get()
+    refuse(first.uid, "没有明确的被告。", by=house.judge, at=house.at)
+    note_refusal_served(first.uid, house.at.date(), by=house.clerk, at=house.at)
+    for later, filed in ((0, 1), (11, 2), (0, 2)):
+        house.clock.forward(days=later)
+        assert deliver(house, sichuan, errand(sichuan, scans, **told), scans) == []
+        assert Filing.objects.count() == Matter.objects.count() == filed
+    assert Filing.objects.latest("id").again == first.uid
+    said = [one.body["answer"]["answer"] for one in outgoing("filing-answer")]
+    assert said == ["refused", "returned", "returned"]
 
 
 def test_a_correction_is_told_to_the_cooperating_court(

@@ -24,8 +24,10 @@ from tongban.delivery.actions.post import import_post_file, make_batch
 from tongban.delivery.actions.reconcile import Reconciler, reconcile_services
 from tongban.delivery.actions.unserved import dismiss_paper, serve_paper
 from tongban.delivery.models import Attempt, Dispatch, PostFinding, ServiceCheck, ServiceTask
+from tongban.delivery.queries.owed import tasks_at
 from tongban.delivery.queries.post import batch_seen_by, listed_letters
 from tongban.delivery.rules.post import letter_number
+from tongban.delivery.vocabulary.owed import TaskKind, TaskView
 from tongban.documents.actions.printing import print_sets
 from tongban.documents.models import Document
 from tongban.frame.guard import lifted
@@ -93,6 +95,38 @@ def test_rows_that_do_not_fit_change_nothing_and_go_to_a_person(house: House) ->
     found = dict(PostFinding.objects.values_list("line", "flaws"))
     assert found == {2: ["order"], 4: ["early_return"], 5: ["no_such_letter"]}
     assert defence_of(case).state == "under_way"
+
+
+def of_the_post(house: House, by: Actor) -> list[TaskView]:
+    """The tasks about what the post told that this member of staff has."""
+    assert by.person
+    return [one for one in tasks_at(house.viewer(by.person), by.court) if one.kind is TaskKind.POST_ROW]
+
+
+def test_each_row_that_fits_no_letter_and_a_file_that_nobody_can_read_is_a_task_until_somebody_says_what_became_of_it(
+    house: House,
+) -> None:
+    case = paid(house)
+    house.clock.forward(days=4)
+    rows = told(letter_of(case), "signed,2026-11-26,,周") + b"LT0000000000,E,taken,2026-11-24,,\n"
+    for _ in range(2):
+        import_post_file(rows, "a.csv", at=house.at)
+        import_post_file(b"x,y\n1,2\n", "b.csv", at=house.at)
+    mine = of_the_post(house, house.clerk)
+    assert [(one.court, one.kind, one.filing, one.says.partition(":")[0]) for one in mine] == [
+        ("渝0103", TaskKind.POST_ROW, None, "a.csv, 2"),
+        ("", TaskKind.POST_ROW, None, "a.csv, 3"),
+        ("", TaskKind.POST_ROW, None, "b.csv"),
+    ]
+    assert [one.uid for one in of_the_post(house, house.wuhou_clerk)] == [one.uid for one in mine if not one.court]
+    reconcile_services(at=house.at)
+    with refused("delivery.no_such_task"):
+        dismiss_paper(mine[0].uid, reasons="与邮政企业核实过。", by=house.wuhou_clerk, at=house.at)
+    with refused("delivery.words_missing"):
+        dismiss_paper(mine[0].uid, reasons=" ", by=house.clerk, at=house.at)
+    for one, by in zip(mine, (house.clerk, house.wuhou_clerk, house.clerk), strict=True):
+        dismiss_paper(one.uid, reasons="已与邮政企业核实，另行登记。", by=by, at=house.at)
+    assert of_the_post(house, house.clerk) == []
 
 
 def test_three_tries_and_a_return_are_a_task_with_the_reason(house: House) -> None:

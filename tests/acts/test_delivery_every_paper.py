@@ -213,7 +213,7 @@ def staff_day(world: World) -> None:
 def _served_or_noted(world: World, task: ServiceTask) -> None:
     """A paper is served on one of those who lack it; how a person was told is noted."""
     house = world.house
-    if task.kind == "not_told":
+    if task.kind in ("not_told", "post_row"):
         dismiss_paper(task.uid, reasons="已电话告知本人，通话记录在卷。", by=house.clerk, at=house.at)
     elif task.paper and (lacking := lacking_with(task.paper)):
         serve_paper(task.uid, world.draw.choice(lacking).uid, by=house.clerk, at=house.at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.acts.test_cooperation_at_the_counter import matter_of, outgoing, peer, sent_matter
+from tests.acts.test_cooperation_at_the_counter import LATER, answer, matter_of, outgoing, peer, sent_matter
 from tests.acts.test_filing_taken_back import TOGETHER, the_same
 from tests.builders import FakePeer, House, material, party, refused
 from tongban.cooperation.actions.forward import check_matter, send_matter
@@ -47,6 +47,23 @@ def test_the_very_same_may_be_handed_in_again(house: House, peer: FakePeer) -> N
     take_back_errand(first, by=party(house.lin.uid), at=house.at)
     second = house.hand_in(same, helper=house.wuhou_clerk).matter
     assert [one.uid for one in errands_of(house.viewer(house.lin.uid))] == [second, first], "the open one first"
+
+
+@pytest.mark.parametrize("kind", ["refused", "returned"])
+def test_what_the_other_court_refused_or_sent_back_may_be_handed_in_again(
+    house: House, peer: FakePeer, kind: str
+) -> None:
+    """SI 212: whether the refusal is final, the court knows that gave it."""
+    files = material("files.identity"), material("files.iou")
+    first = house.hand_in(the_same(house, *files), helper=house.wuhou_clerk).matter
+    assert first
+    check_matter(first, by=house.wuhou_clerk, at=house.at)
+    send_matter(first, by=house.wuhou_clerk, at=house.at)
+    peer.send("filing-answer", answer(first, kind, number="", case=None))
+    assert house.work(without=LATER) == []
+    assert Matter.objects.get(uid=first).stage == "answered"
+    second = house.hand_in(the_same(house, *files), helper=house.wuhou_clerk).matter
+    assert second not in (None, first)
 
 
 def test_what_has_left_is_not_taken_back(house: House, peer: FakePeer) -> None:

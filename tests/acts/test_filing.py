@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 import threading
 
+import pikepdf
 import pytest
 from django.db import connections
 
@@ -11,6 +14,8 @@ from tests.builders import House, id_number, material, party, person, refused
 from tongban.access.vocabulary import Layer
 from tongban.cases.models import Case, Party
 from tongban.cases.queries import clocks_of
+from tongban.documents.actions.blobs import read_blob
+from tongban.documents.actions.paper import render
 from tongban.documents.models import Document
 from tongban.filing.actions.decide import accept, ask_correction, refuse
 from tongban.filing.actions.draft import FILES_LIMIT, add_file, drop_file, save_answers
@@ -35,6 +40,24 @@ def test_handing_in_makes_one_filing_with_its_complaint_its_receipt_and_its_file
     assert kinds == ["files.identity", "files.iou", "complaint", "receipt"]
     assert events().count("filing_handed_in") == 1
     assert events().count("paper_ordered") == 2
+
+
+def test_the_receipt_lists_the_complaint_first_and_every_file_each_with_its_digest(house: House) -> None:
+    """SI 208."""
+    uid = house.filing()
+    receipt, complaint = (Document.objects.get(subject=uid, kind=kind) for kind in ("receipt", "complaint"))
+    early = render(receipt.uid)
+    assert house.work(without=frozenset()) == []
+    kept = receipt.versions.get()
+    assert early.kept.sha256 == kept.sha256, "whether the complaint lies there already or not"
+    with pikepdf.open(io.BytesIO(read_blob(kept.sha256))) as pdf:
+        told = json.loads(pdf.attachments["data.json"].get_file().read_bytes())
+    first = complaint.versions.get()
+    assert [(one["name"], one["sha256"], one["pages"]) for one in told["listed"]] == [
+        ("民事起诉状", first.sha256, first.pages)
+    ]
+    files = Document.objects.filter(subject=uid, kind__startswith="files.").order_by("id")
+    assert [one["sha256"] for one in told["materials"]] == [one.versions.get().sha256 for one in files]
 
 
 def test_handing_the_same_draft_in_twice_gives_the_same_filing(house: House) -> None:

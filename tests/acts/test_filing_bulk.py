@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from uuid import UUID
 
@@ -9,12 +10,16 @@ import pytest
 
 from tests.acts.bulk import lines, packed, sent, table
 from tests.builders import House, party, refused
+from tongban.cases.law import At
+from tongban.cases.vocabulary import Stage
 from tongban.documents.models import Document
 from tongban.filing.actions import bulk
 from tongban.filing.actions.bulk import hand_in_batch
-from tongban.filing.actions.decide import accept
+from tongban.filing.actions.decide import accept, refuse
+from tongban.filing.actions.refusals import note_refusal_served
+from tongban.filing.actions.taking_back import take_back_filing
 from tongban.filing.models import Batch, BatchRow, Filing
-from tongban.filing.queries.bulk import batch_of, batches_of, faulty_rows, results_of, twin_rows
+from tongban.filing.queries.bulk import batch_of, batches_of, faulty_rows, results_of, twin_rows, warned_rows
 from tongban.filing.vocabulary.bulk import BatchStage, BatchView, RowState
 from tongban.register.models import Entry
 
@@ -102,6 +107,43 @@ def test_a_claim_that_was_filed_before_is_named_and_not_filed_again(house: House
     assert named == set(Filing.objects.values_list("uid", flat=True))
 
 
+@pytest.mark.parametrize("ends", ["taken_back", "refused", "withdrawn", "dismissed"])
+def test_a_claim_that_is_over_without_a_decision_is_filed_again_and_names_the_one_before(
+    house: House, ends: str
+) -> None:
+    """SI 212, 214."""
+    data = packed(lines(2, consent__service="offline"))
+    first = sent(house, data)
+    house.work()
+    handed_in(house, first)
+    one, living = Filing.objects.order_by("id")
+    if ends == "taken_back":
+        take_back_filing(one.uid, by=party(house.lin.uid), at=house.at)
+    elif ends == "refused":
+        refuse(one.uid, "没有明确的被告。", by=house.judge, at=house.at)
+        note_refusal_served(one.uid, house.at.date(), by=house.clerk, at=house.at)
+    else:
+        stage = Stage.WITHDRAWN if ends == "withdrawn" else At.DISMISSED
+        house.put_at(accept(one.uid, by=house.clerk, at=house.at), stage)
+    again = sent(house, data, key="k2")
+    house.work()
+    if ends == "refused":
+        assert dict(handed_in(house, again).counts) == {RowState.KNOWN: 2}, "one may still appeal"
+        house.clock.forward(days=11)
+        again = sent(house, data, key="k3")
+        house.work()
+    seen = handed_in(house, again)
+    assert dict(seen.counts) == {RowState.FILED: 1, RowState.KNOWN: 1}
+    new = Filing.objects.latest("id")
+    assert (new.again, new.answers) == (one.uid, one.answers)
+    assert json.loads(Entry.objects.filter(event="filing_handed_in").latest("id").body)["again"] == str(one.uid)
+    third = sent(house, data, key="k4")
+    house.work()
+    named = {row.filing for row, _stage, _number in results_of(handed_in(house, third))}
+    assert named == {new.uid, living.uid}, "twice the same of what is pending stays one"
+    assert Filing.objects.count() == 3
+
+
 def test_rows_that_may_be_there_twice_are_told_in_the_dry_run_and_filed_all_the_same(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +166,38 @@ def test_rows_that_may_be_there_twice_are_told_in_the_dry_run_and_filed_all_the_
     assert dict(handed_in(house, batch).counts) == {RowState.FILED: 4}
     kept = {row.ref: [one.reason for one in row.findings] for row, _stage, _number in results_of(now(house, batch))}
     assert (kept["A-1"], kept["A-2"]) == (["filing.bulk_twin_filed"], []), "the results say it, too"
+
+
+def test_what_should_be_known_of_a_row_is_told_before_it_is_handed_in_and_stops_nothing(house: House) -> None:
+    rows = lines(4)
+    rows[1]["loan.paid_how"], rows[1]["loan.rate"] = "cash", "12"
+    rows[2]["court.chosen"] = "川0107"
+    rows[3] |= {"loan.rate": "12", "loan.amount": "viel"}
+    for row in rows:
+        row.setdefault("loan.rate", "")
+        row.setdefault("court.chosen", "")
+    batch = sent(house, packed(rows))
+    assert house.work() == []
+    seen = now(house, batch)
+    assert dict(seen.counts) == {RowState.GOOD: 1, RowState.WARNED: 2, RowState.FAULTY: 1}
+    told = [(row.ref, [(one.reason, one.fields) for one in row.warnings]) for row in warned_rows(seen, limit=9)]
+    assert told == [
+        (
+            "A-1",
+            [
+                ("filing.bulk_cell_not_asked", ("loan.rate",)),
+                ("filing.rule.private_lending.cash", ("loan.paid_how",)),
+            ],
+        ),
+        ("A-2", [("filing.bulk_other_court", ("court.chosen",))]),
+    ]
+    (faulty,) = faulty_rows(seen, limit=9)
+    assert [one.reason for one in faulty.findings] == ["amount.not_digits"]
+    assert [one.reason for one in faulty.warnings] == ["filing.bulk_cell_not_asked"], "all at once"
+    assert dict(handed_in(house, batch).counts) == {RowState.FILED: 3, RowState.FAULTY: 1}
+    kept = {row.ref: [one.reason for one in row.warnings] for row, _stage, _number in results_of(now(house, batch))}
+    assert kept["A-2"] == ["filing.bulk_other_court"], "the results say it, too"
+    assert {row.court for row in Filing.objects.all()} == {"渝0103"}
 
 
 def test_what_others_have_filed_is_not_told_to_a_sender(house: House) -> None:

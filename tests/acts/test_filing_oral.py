@@ -11,7 +11,10 @@ from django.test import Client
 
 from tests.builders import WUHOU, House, refused, staff
 from tests.entrances.portal_people import browser
+from tests.rules.test_documents_papers import words
 from tongban.cooperation.actions.correct import begin_correction
+from tongban.documents.actions.blobs import read_blob
+from tongban.documents.actions.paper import render
 from tongban.documents.models import Document
 from tongban.filing.actions.decide import ask_correction
 from tongban.filing.models import Filing
@@ -51,6 +54,22 @@ def test_the_record_takes_the_place_of_the_complaint_and_names_clerk_and_way(hou
     assert (said["way"], said["court"], said["medium"]) == ("marked", "川0107", "paper")
     assert "林晓梅" not in noted.body
     assert who["helper"] == str(house.wuhou_clerk.person)
+
+
+def test_the_record_shows_how_the_sum_comes_about_like_the_typed_form(house: House) -> None:
+    interest = {"loan__interest": "agreed", "loan__rate": "6"}
+    oral = house.read_aloud(house.draft(**interest))
+    typed = house.filing(**interest, loan__amount="186600")
+    uid = house.hand_in(oral, helper=house.wuhou_clerk).filing
+    papers = [Document.objects.get(subject=one, kind="complaint") for one in (uid, typed)]
+    told, other = (json.loads(one.data)["schedule"] for one in papers)
+    assert len(told) > 1
+    assert [line | {"amount": ""} for line in told] == [line | {"amount": ""} for line in other]
+    assert told[0]["amount"] == {"amount": "186500.00", "currency": "CNY"}
+    assert told[1]["rate"] == "6"
+    text = "".join(words(read_blob(render(papers[0].uid).kept.sha256)).split())
+    assert "金额计算清单" in text
+    assert "年利率6%" in text
 
 
 def test_nobody_alone_and_no_other_helper_files_orally(house: House) -> None:

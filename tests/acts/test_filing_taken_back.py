@@ -109,7 +109,8 @@ def test_the_very_same_may_be_filed_again_and_repeats_nothing(house: House) -> N
     assert own_alike(house.viewer(house.lin.uid), same, house.at.date()) == []
     second = house.hand_in(same).filing
     assert second not in (None, first)
-    assert Filing.objects.get(uid=second).doubts == []
+    row = Filing.objects.get(uid=second)
+    assert (row.again, row.doubts) == (first, [])
 
 
 def test_the_correction_that_was_asked_for_ends_with_it(house: House) -> None:

@@ -66,6 +66,7 @@ def test_the_description_names_every_operation(client: Client, db: None) -> None
         "/api/v1/bulk/tables/{uid}/findings",
         "/api/v1/bulk/tables/{uid}/results",
         "/api/v1/bulk/tables/{uid}/twins",
+        "/api/v1/bulk/tables/{uid}/warnings",
         "/api/v1/cases",
         "/api/v1/cases/{case}",
         "/api/v1/cases/{case}/log",
@@ -122,6 +123,14 @@ def test_all_findings_come_at_once_with_rule_and_remedy(lin: Client, house: Hous
     assert {"amount.not_digits", "filing.phone_wrong"} <= set(reasons)
     assert reasons["amount.not_digits"]["law"]
     assert reasons["amount.not_digits"]["remedy"]
+    assert not Entry.objects.filter(event="filing_handed_in").exists()
+
+
+def test_an_answer_under_a_name_that_nothing_asks_for_is_refused_and_not_dropped(lin: Client, house: House) -> None:
+    answer = _posted(lin, _filing(lin, loan__colour="红", files__iou="借条"))
+    assert answer.status_code == 422
+    found = [(one["reason"], one["fields"]) for one in answer.json()["reasons"]]
+    assert found == [("filing.no_such_question", ["loan.colour"]), ("filing.no_such_question", ["files.iou"])]
     assert not Entry.objects.filter(event="filing_handed_in").exists()
 
 

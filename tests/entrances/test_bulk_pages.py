@@ -157,6 +157,34 @@ def test_rows_that_may_be_there_twice_are_shown_and_told_to_a_program(house: Hou
     assert other.get(f"/api/v1/bulk/tables/{batch.uid}/twins").status_code == 404
 
 
+def test_what_should_be_known_of_a_row_is_shown_in_the_results_and_told_to_a_program(house: House) -> None:
+    bank = program(house, house.lin.uid, "bank")
+    lin = browser(house, house.lin.uid)
+    lin.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    rows = [row | {"loan.rate": "12"} for row in lines(2)]
+    rows[1] |= {"loan.amount": "viel"}
+    batch = sent(house, packed(rows))
+    house.work()
+    shown = lin.get(reverse("portal:bulk_table", args=[batch.uid])).content.decode()
+    for said in ("Good rows of which you should know something", "Line 2, A-0", "nothing else in this row asks for it"):
+        assert said in shown
+    assert shown.count("Know this before you hand in:") == 2, "of the row to mend as well"
+    (one,) = bank.get(f"/api/v1/bulk/tables/{batch.uid}/warnings").json()
+    assert (one["ref"], one["reasons"]) == ("A-0", [])
+    assert [(why["reason"], why["fields"]) for why in one["warnings"]] == [
+        ("filing.bulk_cell_not_asked", ["loan.rate"])
+    ]
+    assert one["warnings"][0]["remedy"]
+    told = read(bank.get(f"/api/v1/bulk/tables/{batch.uid}/results").content)
+    assert [(row["ref"], row["column"], row["weight"]) for row in told] == [
+        ("A-0", "loan.rate", "warns"),
+        ("A-1", "loan.amount", "stops"),
+        ("A-1", "loan.rate", "warns"),
+    ]
+    other = program(house, house.zhou.uid, "zhou")
+    assert other.get(f"/api/v1/bulk/tables/{batch.uid}/warnings").status_code == 404
+
+
 def test_columns_are_told_to_anybody(client: Client, db: None) -> None:
     names = [one["id"] for one in client.get("/api/v1/bulk/columns/bank").json()]
     assert "bank.principal" in names

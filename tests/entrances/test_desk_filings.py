@@ -8,12 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from tests.builders import OPERATOR, YUZHONG, House, id_number, staff, step
+from tests.acts.test_filing_taken_back import the_same
+from tests.builders import OPERATOR, YUZHONG, House, id_number, material, party, staff, step
 from tests.entrances.desk import signed_in
 from tests.links import linked
 from tongban.cases.models import Case
 from tongban.desk.forms.filings import CorrectionForm
 from tongban.documents.queries import documents_of
+from tongban.filing.actions.taking_back import take_back_filing
 from tongban.filing.models import Filing
 from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import Role
@@ -36,6 +38,19 @@ def test_who_stands_in_a_filing_finds_it_neither_in_the_queue_nor_by_its_address
         queue = client.get(reverse("desk:filings")).content.decode()
         assert [uid for uid in pages if pages[uid] in queue] == seen
         assert [uid for uid in pages if client.get(pages[uid]).status_code == 200] == seen
+
+
+def test_the_clerk_sees_which_filing_the_very_same_was_before(house: House) -> None:
+    files = material("files.identity"), material("files.iou")
+    first = house.hand_in(the_same(house, *files)).filing
+    assert first
+    take_back_filing(first, by=party(house.lin.uid), at=house.at)
+    second = house.hand_in(the_same(house, *files)).filing
+    client = signed_in(house, house.clerk.person)
+    page = client.get(reverse("desk:filing", args=[second])).content.decode()
+    assert "The very same was filed before, and is over" in page
+    assert reverse("desk:filing", args=[first]) in page
+    assert "filed before" not in client.get(reverse("desk:filing", args=[first])).content.decode()
 
 
 def test_a_file_is_seen_as_a_picture(house: House) -> None:

@@ -167,6 +167,12 @@ def test_letters_are_put_together_and_printed_as_one_file(house: House) -> None:
     assert "day.csv" in page
     assert "No letter has this number." in page
     assert "<b>" not in page
+    address = f"/desk/service/tasks/{ServiceTask.objects.get(kind='post_row').uid}"
+    assert address in words(clerk, "/desk/service/tasks")
+    assert "day.csv, 2: " in words(clerk, address)
+    assert clerk.post(address, {"reasons": ""}).status_code == 422
+    assert clerk.post(address, {"reasons": "已与邮政企业核实，不是本院的邮件。"}).status_code == 302
+    assert address not in words(clerk, "/desk/service/tasks")
 
 
 def test_tasks_lead_to_where_they_are_done_and_a_doubt_is_the_judges(house: House) -> None:

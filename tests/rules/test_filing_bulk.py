@@ -17,6 +17,7 @@ from tongban.filing.rules.bulk import (
     check_members,
     columns,
     missing_files,
+    not_asked,
     read_table,
     template,
     whole_folder,
@@ -26,7 +27,7 @@ from tongban.filing.rules.told import Told
 from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
 from tongban.kernel.refusal import Refusal, Refused
 
-LENDING = interviews()["private_lending"]
+LENDING, TODAY = interviews()["private_lending"], date(2026, 3, 2)
 
 
 def table(*lines: str) -> bytes:
@@ -111,6 +112,20 @@ def test_a_table_of_another_kind_is_told_by_its_first_flaws_and_is_not_read_to_i
 def test_amounts_and_days_are_read_as_on_a_page() -> None:
     (row,) = rows(table("ref,loan.amount,loan.happened", "A1,叁万伍仟元整,2024年9月10日"))
     assert (row.answers["loan.amount"], row.answers["loan.happened"]) == ("35000.00", "2024-09-10")
+
+
+def test_a_filled_cell_for_which_nothing_else_in_its_row_asks_is_told() -> None:
+    told = "ref,state.secret,court.chosen,defendant.more,loan.interest,loan.rate"
+    (row,) = rows(table(told, "A1,no,渝0103,no,none,12"))
+    assert [(one.reason, one.fields) for one in not_asked(row, LENDING, TODAY)] == [
+        ("filing.bulk_cell_not_asked", ("loan.rate",))
+    ]
+    (row,) = rows(table(told, "A1,no,渝0103,no,agreed,12"))
+    assert not_asked(row, LENDING, TODAY) == []
+    (row,) = rows(
+        table("ref,defendant.name,defendant.2.name,defendant.2.where,defendant.2.division", "A1,甲,乙,dead,500103")
+    )
+    assert [one.fields for one in not_asked(row, LENDING, TODAY)] == [("defendant.2.division",)]
 
 
 def test_files_are_named_with_semicolons_between() -> None:

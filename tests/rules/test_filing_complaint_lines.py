@@ -82,6 +82,33 @@ def test_a_company_is_told_by_its_code_and_a_person_by_the_identity_number() -> 
     assert set(told.values()) == {"公民身份号码", "统一社会信用代码"}, names
 
 
+def test_sex_and_day_of_birth_are_read_from_the_number_and_ethnicity_and_work_stand_where_they_were_told() -> None:
+    """CPL 124(1)."""
+    told = {"plaintiff.kind": "natural", "plaintiff.id_number": id_number(1, date(1988, 6, 3))}
+    told |= {"plaintiff.name": "林晓梅", "plaintiff.address": "示例路8号"}
+    assert opening(told | {"plaintiff.ethnicity": "", "plaintiff.work": ""}).startswith(
+        "原告：林晓梅，男，1988年6月3日出生，住示例路8号，"
+    )
+    assert opening(
+        told
+        | {"plaintiff.id_number": id_number(2, date(1988, 6, 3))}
+        | {"plaintiff.ethnicity": "汉族", "plaintiff.work": "教师，示例中学"}
+    ).startswith("原告：林晓梅，女，1988年6月3日出生，汉族，教师，示例中学，住示例路8号，")
+    abroad = {"plaintiff.id_kind": "passport", "plaintiff.id_number": "E12345678", "plaintiff.born": "1990-01-01"}
+    assert "，1990年1月1日出生，" in opening(told | abroad)
+    assert "，男" not in opening(told | abroad)
+    assert "出生" not in opening(told | COMPANY)
+
+
+def opening(fixed: Answers) -> str:
+    """The first line of the complaint about the sale of something."""
+    interview = interviews()["sale"]
+    pleading = pleaded(interview, answered(interview, middling, fixed=EVERYTHING | CODE_KINDS | fixed))
+    assert isinstance(pleading, Pleading), pleading
+    data = complaint(pleading, court_name="", cause="", materials=(), dated=TODAY, signed_at=SIGNED)
+    return complaint_lines(data)[0][1][0]
+
+
 @pytest.mark.parametrize(
     ("fixed", "said"),
     [(COMPANY, "法定代表人（负责人）：何远。"), (CHILD, "法定代理人：林大山。")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +17,8 @@ from tongban.cooperation.queries import table_of
 from tongban.face.bulk import results_csv
 from tongban.face.requests import CourtRequest
 from tongban.face.sayings import refusal_data
-from tongban.filing.queries.bulk import batch_of, columns_of, faulty_rows, template_of, twin_rows
-from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchView
+from tongban.filing.queries.bulk import batch_of, columns_of, faulty_rows, template_of, twin_rows, warned_rows
+from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchView, RowView
 
 router = Router()
 _REFUSALS = {404: ProblemOut, 422: ProblemOut}
@@ -64,15 +65,21 @@ def table(request: CourtRequest, uid: UUID) -> dict[str, Any]:
 @router.get("/tables/{uid}/findings", response={200: list[RowOut], **_REFUSALS}, summary="What was found in its rows")
 def findings(request: CourtRequest, uid: UUID) -> list[dict[str, Any]]:
     """Each faulty row with its line, column, reason, article and remedy."""
-    rows = faulty_rows(batch_of(request.viewer, uid), limit=MOST_ROWS)
-    return [{"line": row.line, "ref": row.ref, "reasons": list(map(refusal_data, row.findings))} for row in rows]
+    return _rows(faulty_rows(batch_of(request.viewer, uid), limit=MOST_ROWS))
 
 
 @router.get("/tables/{uid}/twins", response={200: list[RowOut], **_REFUSALS}, summary="Rows that may be there twice")
 def twins(request: CourtRequest, uid: UUID) -> list[dict[str, Any]]:
     """Each row that is like another one, or like something filed before; handing in files it all the same."""
-    rows = twin_rows(batch_of(request.viewer, uid), limit=MOST_ROWS)
-    return [{"line": row.line, "ref": row.ref, "reasons": list(map(refusal_data, row.findings))} for row in rows]
+    return _rows(twin_rows(batch_of(request.viewer, uid), limit=MOST_ROWS))
+
+
+@router.get(
+    "/tables/{uid}/warnings", response={200: list[RowOut], **_REFUSALS}, summary="What to know before handing in"
+)
+def warned(request: CourtRequest, uid: UUID) -> list[dict[str, Any]]:
+    """Each good row of which something should be known; handing in files it all the same."""
+    return _rows(warned_rows(batch_of(request.viewer, uid), limit=MOST_ROWS))
 
 
 @router.post("/tables/{uid}/filing", response={200: BatchOut, **_REFUSALS}, summary="Hand in every good row")
@@ -86,6 +93,18 @@ def hand_in(request: CourtRequest, uid: UUID) -> dict[str, Any]:
 def results(request: CourtRequest, uid: UUID) -> HttpResponse:
     """A line for every row: its filing, where that stands, the number of the case, or what was found."""
     return HttpResponse(results_csv(batch_of(request.viewer, uid)), content_type=CSV)
+
+
+def _rows(rows: Iterable[RowView]) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": row.line,
+            "ref": row.ref,
+            "reasons": list(map(refusal_data, row.findings)),
+            "warnings": list(map(refusal_data, row.warnings)),
+        }
+        for row in rows
+    ]
 
 
 def _shown(batch: BatchView) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from tongban.cooperation.actions.hand_in import hand_in_draft
 from tongban.documents.actions.upload import receive_upload
 from tongban.documents.vocabulary import MEDIA_TYPES, Material
 from tongban.face.requests import CourtRequest
-from tongban.filing.actions.draft import add_file, save_answers, start_draft
+from tongban.filing.actions.draft import add_file, names_unknown, save_answers, start_draft
 from tongban.filing.queries import filing_seen_by, interview_of
 from tongban.filing.vocabulary import FilingView
 from tongban.filing.vocabulary import Question as Asked
-from tongban.kernel.refusal import Refusal, Refused
+from tongban.kernel.refusal import Refusal, Refused, require
 
 router = Router()
 _REFUSALS = {404: ProblemOut, 422: ProblemOut}
@@ -68,6 +68,7 @@ def hand_in(request: CourtRequest, filing: FilingIn) -> Status[dict[str, Any]]:
     materials = [upload_of(m.upload, str(person), m.question) for m in filing.materials]
     if None in materials:
         raise Refused(Refusal("api.upload_unknown", "house rule: uploads by the API", ("materials",)))
+    require(names_unknown(filing.interview, filing.answers))
     draft = start_draft(person=person, interview=filing.interview, answers={}, at=request.at)
     save_answers(request.viewer, draft.uid, filing.answers)
     for material in materials:

@@ -163,8 +163,9 @@ class BatchOut(Schema):
 
 
 class RowOut(Schema):
-    """What was found in one row; `fields` of a reason names the column."""
+    """What was found in one row; `fields` of a reason names the column. `warnings` stand in the way of nothing."""
 
     line: int
     ref: str
     reasons: list[FindingOut]
+    warnings: list[FindingOut]

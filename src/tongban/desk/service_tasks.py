@@ -23,7 +23,7 @@ from tongban.delivery.vocabulary.owed import DOUBTS, TaskKind, TaskView
 from tongban.delivery.vocabulary.post import BatchLetter
 from tongban.delivery.wording import TASKS
 from tongban.desk.delivery import actor
-from tongban.desk.forms.service import DoubtForm, UnservedForm, UntoldForm
+from tongban.desk.forms.service import DoubtForm, PostRowForm, UnservedForm, UntoldForm
 from tongban.desk.frame import DeskRequest, own_court, roles_at, staff_page, tried
 from tongban.desk.service_tables import (
     batches_table,
@@ -44,6 +44,8 @@ from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import Role
 
 _COURT = (Role.CLERK, Role.JUDGE)
+_NOTED: dict[TaskKind, type[forms.Form]] = {TaskKind.NOT_TOLD: UntoldForm, TaskKind.POST_ROW: PostRowForm}
+"""Tasks that a person's own words end."""
 
 
 @require_safe
@@ -57,15 +59,16 @@ def service_tasks(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(*_COURT)
 def service_task(request: DeskRequest, task: UUID) -> HttpResponse:
-    """One task: a doubt is decided here, a paper is served on somebody, it is noted how somebody was told; all others
-    lead to their service.
+    """One task: a doubt is decided here, a paper is served on somebody, it is noted how somebody was told, or what came
+    of a row of the post; all others lead to their service.
     """
     one = task_seen_by(request.viewer, task)
-    own_court(request, one.court)
+    if one.court:
+        own_court(request, one.court)
     if one.kind is TaskKind.NOT_ORDERED:
         return _unserved(request, one)
-    if one.kind is TaskKind.NOT_TOLD:
-        return _untold(request, one)
+    if one.kind in _NOTED:
+        return _noted(request, one)
     if one.kind not in DOUBTS:
         return redirect("desk:service_one", case=one.case, dispatch=one.dispatch)
     form = DoubtForm(request.POST if request.method == "POST" else None)
@@ -109,10 +112,11 @@ def _unserved(request: DeskRequest, one: TaskView) -> HttpResponse:
     return _task_page(request, one, form)
 
 
-def _untold(request: DeskRequest, one: TaskView) -> HttpResponse:
-    form = UntoldForm(request.POST if request.method == "POST" else None)
+def _noted(request: DeskRequest, one: TaskView) -> HttpResponse:
+    form = _NOTED[one.kind](request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        by = actor(request, one.court, one.case) if one.case else request.act_as(Role.CLERK.value, one.court)
+        court = one.court or request.desk.court
+        by = actor(request, court, one.case) if one.case else request.act_as(Role.CLERK.value, court)
         reasons = form.cleaned_data["reasons"]
         _none, refusals = tried(lambda: dismiss_paper(one.uid, reasons=reasons, by=by, at=request.at))
         if not refusals:

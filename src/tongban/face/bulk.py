@@ -25,7 +25,9 @@ COLUMNS = (
     "says",
     "remedy",
     "contact",
+    "weight",
 )
+"""`weight`: whether what was found `stops` the row, or only `warns`."""
 
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -37,7 +39,7 @@ def safe_cell(text: str) -> str:
 
 
 def results_csv(batch: BatchView) -> bytes:
-    """A line for every row, for a faulty one a line for each finding; UTF-8 with its mark, so that spreadsheets see it.
+    """A line for every row, or for each finding and warning in it; UTF-8 with its mark, so that spreadsheets see it.
 
     What began as a formula begins with an apostrophe.
     """
@@ -52,9 +54,11 @@ def rows_csv(rows: Iterable[tuple[RowView, Stage | None, str]]) -> bytes:
     whom = in_a_line(hotline())
     for row, stage, number in rows:
         known = [row.ref, str(row.line), row.state.value, str(row.filing or ""), stage.value if stage else "", number]
-        for finding in row.findings or [None]:
-            told = []
-            if finding is not None:
-                told = [", ".join(finding.fields), finding.reason, finding.law, *refusal_words(finding), whom]
+        weighed = [(one, "stops" if row.stops else "warns") for one in row.findings]
+        weighed += [(one, "warns") for one in row.warnings]
+        lines = [
+            [", ".join(one.fields), one.reason, one.law, *refusal_words(one), whom, weight] for one, weight in weighed
+        ]
+        for told in lines or [[]]:
             writer.writerow([safe_cell(cell) for cell in [*known, *told]])
     return out.getvalue().encode("utf-8-sig")

@@ -10,7 +10,12 @@ from tongban.kernel.money import Money
 
 
 class FilingHandedIn(Fact):
-    """A complaint reached the competent court; the digests name what was handed in."""
+    """A complaint reached the competent court; the digests name what was handed in.
+
+    `again`: the very same filing before, which was over.
+    """
+
+    VERSION = 2
 
     filing: UUID
     court: str
@@ -22,6 +27,7 @@ class FilingHandedIn(Fact):
     claim: Money
     materials: tuple[str, ...]
     decide_by: date
+    again: UUID | None = None
 
 
 class OralComplaintRecorded(Fact):

@@ -1,7 +1,7 @@
 """The law of this domain, asked without a platform: age, licences, what numbers mean, lists of licences."""
 
 from tongban.people.rules.companions import capacity, of_age_on
-from tongban.people.rules.identity_papers import born_by_number, check_paper
+from tongban.people.rules.identity_papers import born_by_number, check_paper, sex_by_number
 from tongban.people.rules.levels import lacks_right
 from tongban.people.rules.licence_files import COLUMNS as LICENCE_COLUMNS
 from tongban.people.rules.licence_files import MOST_BYTES as LARGEST_LIST
@@ -21,4 +21,5 @@ __all__ = [
     "number_parts",
     "of_age_on",
     "practising",
+    "sex_by_number",
 ]

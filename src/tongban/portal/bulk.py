@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,12 +18,21 @@ from tongban.cooperation.queries import handed_tables_of, in_internet_zone
 from tongban.documents.actions.upload import upload_limit
 from tongban.face.bulk import results_csv
 from tongban.face.files import file_answer
+from tongban.face.parts import Problem
 from tongban.face.refusals import attach_refusals, problems
 from tongban.face.requests import CourtRequest
 from tongban.filing.actions.bulk import hand_in_batch
 from tongban.filing.queries import interview_of, interviews_offered
-from tongban.filing.queries.bulk import batch_of, batches_of, columns_of, faulty_rows, template_of, twin_rows
-from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchStage, RowState
+from tongban.filing.queries.bulk import (
+    batch_of,
+    batches_of,
+    columns_of,
+    faulty_rows,
+    template_of,
+    twin_rows,
+    warned_rows,
+)
+from tongban.filing.vocabulary.bulk import MOST_ROWS, BatchStage, RowState, RowView
 from tongban.filing.wording import in_reader_language
 from tongban.filing.wording.bulk import BATCH_STAGES, ROW_STATES
 from tongban.kernel.refusal import Refused
@@ -134,9 +144,15 @@ def _context(request: CourtRequest, uid: UUID) -> dict[str, object]:
         "counts": [(ROW_STATES[state], number) for state, number in batch.counts.items()],
         "good": good,
         "may_hand_in": batch.stage is BatchStage.CHECKED and good,
-        "faulty": [(row, problems(row.findings)) for row in faulty_rows(batch, limit=FAULTY_SHOWN)],
-        "twins": [(row, problems(row.findings)) for row in twin_rows(batch, limit=FAULTY_SHOWN)],
+        "faulty": told(faulty_rows(batch, limit=FAULTY_SHOWN)),
+        "twins": told(twin_rows(batch, limit=FAULTY_SHOWN)),
+        "warned": told(warned_rows(batch, limit=FAULTY_SHOWN)),
     }
+
+
+def told(rows: Iterable[RowView]) -> list[tuple[RowView, list[Problem], list[Problem]]]:
+    """Rows as pages show them: each with what was found in it, and what should be known of it."""
+    return [(row, problems(row.findings), problems(row.warnings)) for row in rows]
 
 
 urls = [

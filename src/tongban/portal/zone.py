@@ -40,6 +40,7 @@ from tongban.filing.wording.bulk import BATCH_STAGES, ROW_STATES
 from tongban.kernel.money import parse_amount
 from tongban.kernel.refusal import Refused
 from tongban.portal.bulk import FAULTY_SHOWN
+from tongban.portal.bulk import told as rows_told
 from tongban.portal.case import claim_of, clocks, timeline
 from tongban.portal.doors import for_persons
 from tongban.portal.fees import slip
@@ -158,9 +159,9 @@ def table(request: CourtRequest, uid: UUID) -> HttpResponse:
     context: dict[str, Any] = {"sent": table_of(request.viewer, uid)}
     if shown and shown.content and shown.file is not None:
         told, rows = dict(shown.content), _rows(shown.file)
-        faulty, twins = (
-            [(row, problems(row.findings)) for row, _stage, _number in rows if row.state is state][:FAULTY_SHOWN]
-            for state in (RowState.FAULTY, RowState.TWIN)
+        faulty, twins, warned = (
+            rows_told([row for row, _stage, _number in rows if row.state is state][:FAULTY_SHOWN])
+            for state in (RowState.FAULTY, RowState.TWIN, RowState.WARNED)
         )
         counts = {RowState(state): number for state, number in told["counts"].items()}
         context |= {
@@ -170,6 +171,7 @@ def table(request: CourtRequest, uid: UUID) -> HttpResponse:
             "good": sum(counts.get(one, 0) for one in FILEABLE) if told["stage"] == BatchStage.CHECKED else 0,
             "faulty": faulty,
             "twins": twins,
+            "warned": warned,
         }
     return _page(request, "portal/zone_table.html", page, shown, refused, context)
 
@@ -205,6 +207,7 @@ def _rows(content: bytes) -> list[tuple[RowView, Stage | None, str]]:
                 RowState(one["state"]),
                 told_refusals(one["findings"]),
                 UUID(one["filing"]) if one["filing"] else None,
+                told_refusals(one.get("warnings", ())),
             ),
             Stage(one["stage"]) if one["stage"] else None,
             one["number"],

@@ -18,6 +18,7 @@ from courtlog.note import VerifierKey
 from tongban.cases.actions.outages import record_outage
 from tongban.courts.actions.announcing import announce_year
 from tongban.courts.actions.importing import import_courts
+from tongban.delivery.adapters.mail import MailAccessRefused, mail_answers
 from tongban.documents.actions.content import encrypt_content
 from tongban.documents.actions.quarantine import scanner_answers
 from tongban.face.refusals import in_a_line
@@ -115,6 +116,7 @@ def _check(options: argparse.Namespace) -> int:
         "failing_work": [f"{due}: {due.last_error[:200]}" for due in failing_work()],
         "gateways": [f"{one.peer}: {one}" for one in gateways()],
         "scanner": {True: "answers", False: "does not answer", None: "none is installed"}[scanner_answers()],
+        **_mail(),
         "ledger_alarms": [f"{one.kind} of {one.origin}" for one in alarms() if one.closed_at is None],
     }
     if options.json:
@@ -122,8 +124,17 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for name, value in report.items():
             print(f"{name.replace('_', ' ')}: {value if value not in ([], '') else 'none'}")
-    wrong = ("missing_triggers", "missing_keys", "failing_work", "ledger_alarms")
+    wrong = ("missing_triggers", "missing_keys", "failing_work", "mail_refuses", "ledger_alarms")
     return FAILED if any(report[name] for name in wrong) or any(one.wrong for one in gateways()) else OK
+
+
+def _mail() -> dict[str, object]:
+    """How the mail server stands, and what it holds against this platform."""
+    try:
+        stands = {True: "answers", False: "does not answer", None: "none is set"}[mail_answers()]
+    except MailAccessRefused as no:
+        return {"mail": "answers", "mail_refuses": [str(no)]}
+    return {"mail": stands, "mail_refuses": []}
 
 
 def _audit(options: argparse.Namespace) -> int:

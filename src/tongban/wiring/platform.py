@@ -21,6 +21,7 @@ from tongban.kernel.periods import Readings
 from tongban.kernel.refusal import Refusal
 from tongban.people.vocabulary import OutsideService, Provider
 from tongban.wiring.local_fees import LocalFees, local_fees_of
+from tongban.wiring.mail import MailAccess, mail_access_of
 from tongban.wiring.protection import protection_of
 from tongban.wiring.providers import providers_of, services_of
 from tongban.wiring.zones import rest_key_of, zone_of
@@ -68,7 +69,8 @@ class Platform:
     `fiscal_receipts` for whom (none, asked, automatic). `bank_outbox`: where the bank finds orders to pay.
     `post_outbox`: where the post finds lists of letters, `post_inbox`: where it tells what became of them;
     `returned_mail`: the maildir, or folder, of the mail that comes back. `messages`: the folder of a message service,
-    None for none. `mail_from`: the address from which the court writes and to which mail comes back.
+    None for none. `mail_from`: the address from which the court writes and to which mail comes back; `mail_access`: how
+    its mail server lets it in.
     """
 
     home: Path
@@ -111,6 +113,7 @@ class Platform:
     zone: Zone | None = None
     rest_key: Path | None = None
     mail_from: str = ""
+    mail_access: MailAccess = field(default_factory=MailAccess)
 
     @property
     def secret_key(self) -> str:
@@ -158,6 +161,7 @@ class Platform:
             database=database,
             mail=raw.get("mail", ""),
             mail_from=_mail_from(path, raw),
+            mail_access=mail_access_of(raw, home, fail=fail),
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),

@@ -119,7 +119,10 @@ def take_answer(work: DueWork, envelope: Envelope) -> None:
             row, move = _moved(record, asked.uid, MatterAct.TAKE_ANSWER)
         row.answer = dict(body["answer"])
         row.answered_at = envelope.at
-        row.save(update_fields=["answer", "answered_at", "correct_until"])
+        if answer in {Answer.REFUSED, Answer.RETURNED}:
+            # The very same may be sent again: whether the refusal is final, that court knows.
+            row.key = row.uid.hex
+        row.save(update_fields=["answer", "answered_at", "correct_until", "key"])
         take_lines(row, list(body["log"]))
         record(AnswerTaken(matter=row.uid, answer=answer, number=number), under=move.law)
 

@@ -90,7 +90,7 @@ def hand_in_draft(draft_uid: UUID, *, viewer: Viewer, by: Actor, at: datetime, p
 
 def _explained(viewer: Viewer, draft: DraftView, package: Package, today: date) -> None:
     """Refused: the draft is like something of one's own, and the person has not said why again."""
-    if not is_handed_in(package):  # the very same package has its own answer
+    if not is_handed_in(package, today):  # the very same package has its own answer
         require(filed_without_reason(viewer, draft, today))
 
 

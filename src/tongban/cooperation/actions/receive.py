@@ -130,6 +130,11 @@ def _take_in(work: DueWork, envelope: Envelope) -> None:
 
 def _new_matter(errand: Errand, peer: str, filing: UUID) -> Matter:
     package = errand.package
+    key = package_key(package)
+    before = locked(Matter.objects.filter(key=key, outgoing=False)).first()
+    if before is not None:  # its filing is over, else the very same was not taken in again
+        before.key = before.uid.hex
+        before.save(update_fields=["key"])
     return Matter.objects.create(
         uid=errand.matter,
         layer=Layer.ERRAND,
@@ -138,7 +143,7 @@ def _new_matter(errand: Errand, peer: str, filing: UUID) -> Matter:
         kind=MatterKind.FILING,
         stage=AT_COMPETENT_COURT.first,
         outgoing=False,
-        key=package_key(package),
+        key=key,
         from_court=errand.from_court,
         to_court=package.court,
         peer=peer,

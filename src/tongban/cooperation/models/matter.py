@@ -16,7 +16,7 @@ class Matter(Record, Labelled):
 
     Seen by the staff of this platform's court in it (the label's court) and by the applicant (its holder).
     `outgoing`: this is the cooperating court's row. `package` is what was handed in; `key` its digest: the same twice
-    is one errand. One that was taken back gives its key up.
+    is one errand. One that was taken back, refused or returned gives its key up, so that the very same may follow.
     """
 
     kind = models.CharField(max_length=16)

@@ -96,6 +96,7 @@ def table_page(viewer: Viewer, uid: UUID) -> tuple[dict[str, Any], list[dict[str
             "stage": stage.value if stage else "",
             "number": number,
             "findings": plain(row.findings),
+            "warnings": plain(row.warnings),
         }
         for row, stage, number in results_of(batch)
     ]

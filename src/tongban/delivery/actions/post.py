@@ -18,11 +18,13 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.delivery.actions.dispatch import lock
 from tongban.delivery.actions.letters import came_back, opponents_to, posted, signed_for
+from tongban.delivery.actions.tasks import open_task
 from tongban.delivery.adapters.post_files import read_post_file
 from tongban.delivery.events import BatchPrinted, LetterTracked, PostFileImported, PostFileTaken, PostRowRefused
 from tongban.delivery.models import Attempt, Dispatch, LetterBatch, PostEvent, PostFile, PostFinding
 from tongban.delivery.rules.post import LAW, letter_serial, row_flaws
 from tongban.delivery.vocabulary import OVER, AttemptState, Channel
+from tongban.delivery.vocabulary.owed import TaskKind
 from tongban.delivery.vocabulary.post import BadRow, FileFlaw, LetterStanding, PostRow, PostState, RowFlaw
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
@@ -100,6 +102,8 @@ def _taken(rows: tuple[PostRow | BadRow, ...] | FileFlaw, name: str, digest: str
             done_at=at if flaw else None,
         )
         record(PostFileTaken(file=file.uid, digest=digest, rows=count, flaw=flaw), under=_RULE)
+        if flaw:
+            open_task(record, TaskKind.POST_ROW, court="", case=None, paper=file.uid, says=file.name)
     return file
 
 
@@ -177,11 +181,11 @@ def _found_before(file: PostFile, line: int) -> bool:
 
 
 def _find(record: Recording, file: PostFile, row: BadRow, letter: Attempt | None) -> None:
-    """A step: the row is kept for a person; nothing else happens because of it."""
-    flaws = tuple(flaw.value for flaw in row.flaws)
-    PostFinding.objects.create(
+    """A step: the row is kept for a person, who has a task; nothing else happens because of it."""
+    flaws, court = tuple(flaw.value for flaw in row.flaws), letter.court if letter else ""
+    found = PostFinding.objects.create(
         layer=Layer.STAFF,
-        court=letter.court if letter else "",
+        court=court,
         file=file,
         line=row.line,
         raw=row.raw,
@@ -190,6 +194,8 @@ def _find(record: Recording, file: PostFile, row: BadRow, letter: Attempt | None
         at=record.at,
     )
     record(PostRowRefused(file=file.uid, line=row.line, digest=row.digest, flaws=flaws), under=_RULE)
+    says = f"{file.name}, {row.line}: {row.raw}"
+    open_task(record, TaskKind.POST_ROW, court=court, case=None, paper=found.uid, says=says)
 
 
 def _finished(file: PostFile, rows: int, at: datetime) -> PostFile:

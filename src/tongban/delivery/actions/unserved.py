@@ -38,16 +38,18 @@ def serve_paper(task: UUID, party: UUID, *, by: Actor, at: datetime) -> None:
 
 
 def dismiss_paper(task: UUID, *, reasons: str, by: Actor, at: datetime) -> None:
-    """A person says, with reasons, why a paper needs no service, or how whoever it concerns was told otherwise."""
+    """A person says, with reasons, why a paper needs no service, how whoever it concerns was told otherwise, or what
+    became of what the post told.
+    """
     with act(by=by, at=at) as record:
-        row = _paper_task(record, task, TaskKind.NOT_ORDERED, TaskKind.NOT_TOLD)
+        row = _paper_task(record, task, TaskKind.NOT_ORDERED, TaskKind.NOT_TOLD, TaskKind.POST_ROW)
         require(words_flaw(reasons, "reasons"))
         digest = hashlib.sha256(reasons.strip().encode()).hexdigest()
         close_task(record, row, reasons=reasons.strip(), digest=digest)
 
 
 def _paper_task(record: Recording, task: UUID, *kinds: TaskKind) -> ServiceTask:
-    row = locked(ServiceTask.objects.filter(uid=task, court=record.by.court, kind__in=kinds)).first()
+    row = locked(ServiceTask.objects.filter(uid=task, court__in=(record.by.court, ""), kind__in=kinds)).first()
     if row is None:
         raise Refused(Refusal("delivery.no_such_task", "CPL 87"))
     if record.by.role not in ("clerk", "judge"):

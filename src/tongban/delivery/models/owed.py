@@ -17,7 +17,8 @@ class ServiceTask(Record, Labelled):
 
     A task about a doubt closes by its decision, every other one when what was missing is there. `attempt`: the arrival
     in doubt. `paper`, instead of a dispatch: the paper that somebody was not to be served with, or of which nothing
-    shows that its person has it; or the filing, where nothing shows that whoever filed was told what the court did.
+    shows that its person has it; or the filing, where nothing shows that whoever filed was told what the court did; or
+    what the post told that fits no letter. Of a letter that nobody knows, no court's alone: any of them looks into it.
     """
 
     kind = models.CharField(max_length=16)

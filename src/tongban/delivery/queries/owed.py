@@ -59,8 +59,8 @@ def _day(moment: datetime) -> date:
 
 
 def tasks_at(viewer: Viewer, court: str) -> list[TaskView]:
-    """Open tasks of a court, the one due first at the top."""
-    return _views(_tasks(viewer).filter(court=court, closed_at__isnull=True)[:PAGE])
+    """Open tasks of a court and those of none, the one due first at the top."""
+    return _views(_tasks(viewer).filter(court__in=(court, ""), closed_at__isnull=True)[:PAGE])
 
 
 def tasks_of(viewer: Viewer, dispatch: UUID) -> list[TaskView]:
@@ -73,7 +73,8 @@ def task_seen_by(viewer: Viewer, uid: UUID) -> TaskView:
     found = _views(_tasks(viewer).filter(uid=uid))
     if not found:
         raise Refused(Refusal("delivery.no_such_task", "CPL 87"))
-    viewer.note("service_task", found[0].court, found[0].case or found[0].filing)
+    court = found[0].court or min(viewer.courts, default="")
+    viewer.note("service_task", court, found[0].case or found[0].filing)
     return found[0]
 
 
@@ -113,7 +114,7 @@ def _task(row: ServiceTask, made: Mapping[UUID, MadePaper]) -> TaskView:
 
 def _filing_of(row: ServiceTask, made: Mapping[UUID, MadePaper]) -> UUID | None:
     """The filing about which whoever filed is to be told; None of what belongs to a case."""
-    if row.case is not None or row.paper is None:
+    if row.case is not None or row.paper is None or row.kind == TaskKind.POST_ROW:
         return None
     return made[row.paper].subject if row.paper in made else row.paper
 

@@ -22,6 +22,8 @@ class TaskKind(Term):
     NOT_TOLD = "not_told", "应当告知、通知本人的事项，没有已告知的依据"
     ADDRESSEE_DEAD = "addressee_dead", "受送达人已经死亡，须通知承继人或者另行处理"
     NO_CERTIFICATE = "no_certificate", "已送达，未制作送达凭证"
+    POST_ROW = "post_row", "邮政企业反馈的内容不能归入任何邮件，须核实"
+    """`paper` is then what the post told: the row, or its whole file."""
 
 
 DOUBTS = frozenset({TaskKind.BOUNCED, TaskKind.CONTESTED})

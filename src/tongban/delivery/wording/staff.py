@@ -93,6 +93,7 @@ TASKS = {
     TaskKind.NOT_TOLD: _("Nothing shows that the person was told"),
     TaskKind.ADDRESSEE_DEAD: _("The addressee has died: call the heirs, who are served then"),
     TaskKind.NO_CERTIFICATE: _("Served, and no certificate was made"),
+    TaskKind.POST_ROW: _("The post told something that fits no letter: look into it"),
 }
 DOMICILES = {Domicile.HERE: _("in the country"), Domicile.ABROAD: _("no domicile in the country")}
 DOUBT_ENDS = {

@@ -198,6 +198,17 @@ class UnservedForm(forms.Form):
             del self.fields["party"]
 
 
+class PostRowForm(forms.Form):
+    """What became of something that the post told and that fits no letter."""
+
+    use_required_attribute = False
+    reasons = Typed(
+        label=_("What you found out, and what was done"),
+        help_text=_("For example: asked the post; the letter is noted by hand; the row concerns another court."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class UntoldForm(forms.Form):
     """How somebody was told whom nothing else shows to know."""
 

@@ -32,6 +32,8 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.register.actions.seal import Measured, measure, seal
 from tongban.register.vocabulary import SealKind
 
+LISTED = "listed"
+"""In the data of a paper: other papers of the house that it lists, each with its uid as `document`."""
 _STAMP_LAW = "电子签名法 13"
 
 
@@ -73,7 +75,8 @@ def issue_paper(  # noqa: PLR0913 - what a row says
 ) -> UUID:
     """A step: order the paper `paper` ("filing/receipt") from `data`, which is frozen now; returns its uid.
 
-    `data` follows the contract at the head of the template. The fact `PaperOrdered` makes its rendering due.
+    `data` follows the contract at the head of the template; papers that it names under `LISTED` get their digests and
+    pages when it is typeset. The fact `PaperOrdered` makes its rendering due.
     """
     frozen = canonical(data)
     document = Document.objects.create(
@@ -99,19 +102,33 @@ def issue_paper(  # noqa: PLR0913 - what a row says
 def render(uid: UUID) -> Rendering:
     """Typeset an ordered paper and put it into the store. For the worker, outside any act; may be repeated."""
     from tongban.documents.adapters.renditions import page_count
+
+    pdf = _typeset(Document.objects.get(uid=uid, origin=Origin.PAPER))
+    return Rendering(uid, in_place().store.put(pdf), page_count(pdf), measure(pdf))
+
+
+def _typeset(row: Document) -> bytes:
     from tongban.documents.adapters.typesetting import Mark, typeset
 
-    row, here = Document.objects.get(uid=uid, origin=Origin.PAPER), in_place()
+    here, data = in_place(), json.loads(row.data)
+    if LISTED in data:
+        data[LISTED] = [one | _as_made(UUID(one["document"])) for one in data[LISTED]]
     mark = Mark(row.code, here.check_page) if row.code else None
-    done = typeset(
-        row.paper,
-        json.loads(row.data),
-        language=row.language,
-        demo=here.demo,
-        dated=row.dated or row.made_at.date(),
-        mark=mark,
-    )
-    return Rendering(uid, here.store.put(done.pdf), page_count(done.pdf), measure(done.pdf))
+    dated = row.dated or row.made_at.date()
+    return typeset(row.paper, data, language=row.language, demo=here.demo, dated=dated, mark=mark).pdf
+
+
+def _as_made(uid: UUID) -> dict[str, Any]:
+    """Digest and pages of a paper as it was typeset first; the same data give the same bytes, so that it need not lie
+    in the store yet.
+    """
+    from tongban.documents.adapters.renditions import page_count
+
+    first = Version.objects.filter(document__uid=uid).order_by("number").first()
+    if first is not None:
+        return {"sha256": first.sha256, "pages": first.pages}
+    pdf = _typeset(Document.objects.get(uid=uid, origin=Origin.PAPER))
+    return {"sha256": hashlib.sha256(pdf).hexdigest(), "pages": page_count(pdf)}
 
 
 def keep_rendering(record: Recording, rendering: Rendering) -> VersionView:

@@ -26,11 +26,12 @@ from tongban.filing.actions.hand_in import hand_in
 from tongban.filing.adapters.archives import Archive, archive_of
 from tongban.filing.events import BatchAdvanced, BatchChecked, BatchFiled, BatchHandedIn, BatchTakenIn
 from tongban.filing.models import Batch, BatchRow
+from tongban.filing.models.batch import WARNS
 from tongban.filing.queries import interview_of, packed
 from tongban.filing.queries.bulk import batch_view
 from tongban.filing.queries.repeated import filed_like
-from tongban.filing.rules.answers import findings
-from tongban.filing.rules.bulk import REF, check_key, missing_files, read_table
+from tongban.filing.rules.answers import findings, warnings
+from tongban.filing.rules.bulk import COURT, REF, check_key, missing_files, not_asked, other_court, read_table
 from tongban.filing.rules.repeated import LAW as TWICE
 from tongban.filing.rules.table_twins import TableTwins
 from tongban.filing.vocabulary import Package
@@ -164,7 +165,7 @@ def _check_some(batch: Batch, work: DueWork) -> None:
     made = []
     for place, row in enumerate(rows[start : start + CHUNK], start):
         one = _looked_over(batch, row, archive, work.now)
-        made.append(_with_twins(batch, one, rows, twins.twin_of(place), day) if one.state == RowState.GOOD else one)
+        made.append(_with_twins(batch, one, rows, twins.twin_of(place), day) if one.state in FILEABLE else one)
     with act(by=_office(), at=work.now, fulfils=work) as record:
         held = locked(Batch.objects.filter(uid=batch.uid)).get()
         if BatchRow.objects.filter(batch=held).count() != start:
@@ -180,10 +181,11 @@ def _check_some(batch: Batch, work: DueWork) -> None:
 
 
 def _looked_over(batch: Batch, row: TableRow, archive: Archive, now: datetime) -> BatchRow:
-    """The row with everything that was found in it, its files taken out of the archive."""
-    today = timezone.localtime(now).date()
+    """The row with everything that was found in it and every warning, its files taken out of the archive."""
+    today, interview = timezone.localtime(now).date(), interview_of(batch.interview)
     found = missing_files(row, archive.names)
-    found += findings(interview_of(batch.interview), row.answers, files=row.files, today=today)
+    found += findings(interview, row.answers, files=row.files, today=today)
+    warned = [*not_asked(row, interview, today), *warnings(interview, row.answers, today=today)]
     materials: list[Material] = []
     for question, name in ((question, name) for question, names in row.files.items() for name in names):
         try:
@@ -193,10 +195,11 @@ def _looked_over(batch: Batch, row: TableRow, archive: Archive, now: datetime) -
     made = BatchRow(batch=batch, line=row.line, ref=row.ref, answers=row.answers, files=plain(materials))
     if not found:
         try:
-            _package(batch, made, now)
+            warned += other_court(row.answers.get(COURT, ""), _package(batch, made, now).court)
         except Refused as no:
             found += no.refusals
-    made.state, made.findings = (RowState.FAULTY if found else RowState.GOOD), plain(found)
+    made.state = RowState.FAULTY if found else RowState.WARNED if warned else RowState.GOOD
+    made.findings = [*plain(found), *(told | WARNS for told in plain(warned))]
     return made
 
 
@@ -213,7 +216,7 @@ def _with_twins(batch: Batch, made: BatchRow, rows: Sequence[TableRow], twin: in
         facts = (("day", on.isoformat()), ("filing", str(filed.uid)))
         found.append(Refusal("filing.bulk_twin_filed", TWICE, (REF,), facts))
     if found:
-        made.state, made.findings = RowState.TWIN, plain(found)
+        made.state, made.findings = RowState.TWIN, [*plain(found), *made.findings]
     return made
 
 
@@ -282,7 +285,9 @@ def _not_filed(row: BatchRow, refusals: Sequence[Refusal]) -> None:
         held = locked(BatchRow.objects.filter(pk=row.pk)).get()
         before = [dict(one.facts).get("filing") for one in refusals if one.reason == "filing.handed_in_before"]
         held.state = RowState.KNOWN if before else RowState.FAULTY
-        held.filing, held.findings = (UUID(before[0]) if before and before[0] else None), plain(list(refusals))
+        warned = [told for told in held.findings if WARNS.items() <= told.items()]
+        held.filing = UUID(before[0]) if before and before[0] else None
+        held.findings = [*plain(list(refusals)), *warned]
         held.save(update_fields=["state", "filing", "findings"])
 
 

@@ -15,7 +15,7 @@ from tongban.filing.queries import complaint_told, draft_of, draft_view, files_o
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.kept import as_kept
 from tongban.filing.rules.oral import digest_of, not_oral
-from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Kind, Package
+from tongban.filing.vocabulary import BESIDE, Answers, DraftView, FilingView, Interview, Kind, Package
 from tongban.filing.vocabulary.oral import ORAL_SHOWN
 from tongban.frame.acts import NothingToDo, Recording, locked
 from tongban.kernel.refusal import Refusal, Refused
@@ -104,19 +104,31 @@ def added_files(draft_uid: UUID) -> tuple[Material, ...]:
 def save_answers(viewer: Viewer, draft_uid: UUID, answers: Answers) -> DraftView:
     """Keep what was typed, right or wrong: checking comes later, and nothing typed is lost."""
     interview = forms()[_open_draft(viewer, draft_uid).interview]
-
-    def known(key: str) -> bool:
-        question = interview.question(key)
-        return key in BESIDE or (question is not None and question.kind is not Kind.FILES)
-
     with transaction.atomic():
         # Two devices may save at once: what the other one typed into another question stays.
         draft = locked(Draft.objects.filter(uid=draft_uid)).get()
-        said = {key: as_kept(interview.question(key), value) for key, value in answers.items() if known(key)}
+        said = {
+            key: as_kept(interview.question(key), value) for key, value in answers.items() if _is_kept(interview, key)
+        }
         draft.answers = draft.answers | _shortened(said)
         draft.saved_at = viewer.now
         draft.save(update_fields=["answers", "saved_at"])
     return draft_view(draft)
+
+
+def _is_kept(interview: Interview, key: str) -> bool:
+    question = interview.question(key)
+    return key in BESIDE or (question is not None and question.kind is not Kind.FILES)
+
+
+def names_unknown(interview: str, answers: Answers) -> list[Refusal]:
+    """Every name under which something was sent and nothing is asked: a draft would not keep it."""
+    found = forms().get(interview)
+    return [
+        Refusal("filing.no_such_question", "house rule: the list of interviews", (key,), (("name", key[:60]),))
+        for key in answers
+        if found and not _is_kept(found, key)
+    ]
 
 
 def show_oral_record(viewer: Viewer, draft_uid: UUID) -> None:

@@ -36,7 +36,7 @@ from tongban.filing.events import FilingCorrected, FilingHandedIn, FilingMoved
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import filing_view
 from tongban.filing.queries.for_client import client_is_dead, known_client
-from tongban.filing.queries.repeated import names_in
+from tongban.filing.queries.repeated import is_over, names_in
 from tongban.filing.queries.scrutiny import checks_of
 from tongban.filing.rules.answers import findings
 from tongban.filing.rules.checks import doubts_of
@@ -62,9 +62,10 @@ def package_key(package: Package) -> str:
     return hashlib.sha256(canonical(same)).hexdigest()
 
 
-def is_handed_in(package: Package) -> bool:
-    """For acts: whether the very same was handed in before."""
-    return Filing.objects.filter(key=package_key(package)).exists()
+def is_handed_in(package: Package, on: date) -> bool:
+    """For acts: whether the very same was handed in before and stands in the way of another."""
+    known = Filing.objects.filter(key=package_key(package)).first()
+    return known is not None and not is_over(known, on)
 
 
 def check_package(
@@ -94,9 +95,9 @@ def hand_in(
 ) -> FilingView:
     """A step: the filing stands at the competent court, its seven days run, a receipt is ordered (SI 208; CPL 126).
 
-    The same package again gives the same filing. `helper` assisted. The time runs from `received_at` (电子签名法 11).
-    What starts from an earlier case has the parties of that case, and may move it on. Refused in the name of somebody
-    whose death a court here has noted.
+    The same package again is refused while the first is pending. `helper` assisted. The time runs from `received_at`
+    (电子签名法 11). What starts from an earlier case has the parties of that case, and may move it on. Refused in the
+    name of somebody whose death a court here has noted.
     """
     _lives(package, on=timezone.localtime(record.at).date())
     start, package = start_of(record, package)
@@ -157,9 +158,7 @@ def take_in(
     by_agent = files_for_client(package.answers, package.applicant)
     own = (start.holder if start else None) or package.applicant
     key = package_key(package)
-    known = Filing.objects.filter(key=key).first()
-    if known is not None:
-        raise Refused(_before(known.uid))
+    before = _over_before(key, on=timezone.localtime(record.at).date())
     rule = decided_within(package.court, forms()[package.interview], start.case if start else None)
     row = _create(
         layer=Layer.HANDED_IN,
@@ -182,6 +181,7 @@ def take_in(
         decide_by=last_day(rule, decide_from or received_at, package.court),
         about=start.case.uid if start else None,
         brought_by=start.party.uid if start and start.party else None,
+        again=before,
     )
     _look_over(row, package.materials)
     record(_fact(row, package, pleading), under="CPL 123, 126")
@@ -204,6 +204,7 @@ def _fact(row: Filing, package: Package, pleading: Pleading) -> FilingHandedIn:
         claim=pleading.claim,
         materials=tuple(material.sha256 for material in package.materials),
         decide_by=row.decide_by,
+        again=row.again,
     )
 
 
@@ -317,6 +318,18 @@ def known_answers(interview: str, answers: Answers) -> Answers:
     found = forms().get(interview)
     beside = BESIDE | ORAL | {FILED_BY}
     return {key: str(value) for key, value in answers.items() if key in beside or (found and found.question(key))}
+
+
+def _over_before(key: str, *, on: date) -> UUID | None:
+    """The very same filing from before, which gives its key up; None without one. Refused while it is not over."""
+    known = locked(Filing.objects.filter(key=key)).first()
+    if known is None:
+        return None
+    if not is_over(known, on):
+        raise Refused(_before(known.uid))
+    known.key = known.uid.hex
+    known.save(update_fields=["key"])
+    return known.uid
 
 
 def _before(known: UUID) -> Refusal:

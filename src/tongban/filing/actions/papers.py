@@ -36,6 +36,8 @@ from tongban.kernel.actor import Actor
 from tongban.people.queries import names_of
 from tongban.register.vocabulary import DueWork
 
+_ORAL = "口头起诉笔录"
+
 
 def keep_materials(record: Recording, filing: Filing, materials: Sequence[Material]) -> None:
     """A step: every file that was handed in becomes a document of the filing."""
@@ -62,11 +64,12 @@ def order_receipt(
     """A step: the complaint as a paper, and the receipt for what was handed in (SI 208) now or at `received_at`."""
     today = timezone.localtime(record.at).date()
     court = court_name(filing.court, today)
-    order_complaint(record, filing, pleading, materials)
+    complaint = order_complaint(record, filing, pleading, materials)
     receipt = papers.receipt(
         court_name=court,
         number=f"{'补' if filing.correct_until else '收'}-{today:%Y%m%d}-{str(filing.uid)[-8:]}",
         pleading=pleading,
+        complaint=complaint,
         materials=materials,
         pages=[material.pages for material in materials],
         received=timezone.localtime(received_at or record.at),
@@ -83,8 +86,13 @@ def _channel(filing: Filing) -> str:
     return "跨域立案窗口" if filing.through_court else "在线提交"
 
 
-def order_complaint(record: Recording, filing: Filing, pleading: Pleading, materials: Sequence[Material]) -> None:
-    """A step: the complaint (起诉状) as a paper, from the answers as they stand; of an oral one its record (笔录)."""
+def order_complaint(
+    record: Recording, filing: Filing, pleading: Pleading, materials: Sequence[Material]
+) -> tuple[str, UUID]:
+    """A step: the complaint (起诉状) as a paper, from the answers as they stand; of an oral one its record (笔录).
+
+    Returns what it is called, and its uid.
+    """
     local = timezone.localtime(record.at)
     way = way_of(filing.answers)
     complaint = papers.complaint(
@@ -96,8 +104,7 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
         signed_at=local,
     )
     if way is None:
-        _issue(record, filing, "filing/complaint", "complaint", pleading.paper, complaint)
-        return
+        return pleading.paper, _issue(record, filing, "filing/complaint", "complaint", pleading.paper, complaint)
     code = filing.answers[ORAL_COURT]
     oral = papers.oral_record(
         complaint,
@@ -109,7 +116,7 @@ def order_complaint(record: Recording, filing: Filing, pleading: Pleading, mater
     )
     medium = filing.answers.get(ORAL_MEDIUM, "")
     record(OralComplaintRecorded(filing=filing.uid, court=code, way=way, medium=medium), under="CPL 123(2)")
-    _issue(record, filing, "filing/oral_record", "complaint", "口头起诉笔录", oral)
+    return _ORAL, _issue(record, filing, "filing/oral_record", "complaint", _ORAL, oral)
 
 
 def materials_of(filing: UUID, holder: UUID | None, *, at: datetime, case: UUID | None = None) -> tuple[Material, ...]:
@@ -120,9 +127,11 @@ def materials_of(filing: UUID, holder: UUID | None, *, at: datetime, case: UUID 
     return tuple(Material(kind, v.name, v.sha256, v.sm3, v.size, v.media_type, v.pages) for kind, v in kept)
 
 
-def _issue(record: Recording, filing: Filing, paper: str, kind: str, title: str, data: dict[str, Any]) -> None:
+def _issue(record: Recording, filing: Filing, paper: str, kind: str, title: str, data: dict[str, Any]) -> UUID:
     today = timezone.localtime(record.at).date()
-    issue_paper(record, paper, data, kind=kind, title=title, label=_label(filing), dated=today, subject=filing.uid)
+    return issue_paper(
+        record, paper, data, kind=kind, title=title, label=_label(filing), dated=today, subject=filing.uid
+    )
 
 
 def issue_acceptance_notice(work: DueWork) -> None:

@@ -48,9 +48,9 @@ def take_back_filing(filing: UUID, reason: str = "", *, agreed: bool = False, by
         require(no or check_taking_back(others, reason, agreed=agreed))
         Draft.objects.filter(corrects=row.uid, handed_in_at=None).delete()
         said = reason.strip()
-        row.stage, row.decided_at, row.key = move.target, at, row.uid.hex
+        row.stage, row.decided_at = move.target, at
         row.answers = row.answers | ({TAKEN_BACK_WHY: said} if said else {})
-        row.save(update_fields=["stage", "decided_at", "key", "answers"])
+        row.save(update_fields=["stage", "decided_at", "answers"])
         digest = hashlib.sha256(canonical(said)).hexdigest() if said else ""
         fact = FilingTakenBack(filing=row.uid, court=row.court, stage=stood, plaintiffs=1 + len(others), digest=digest)
         record(fact, under=move.law)

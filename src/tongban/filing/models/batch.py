@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from tongban.access.models import Labelled
 from tongban.frame.models import Record
 from tongban.frame.personal import PersonalJSON, PersonalText
+
+WARNS: dict[str, Any] = {"warns": True}
+"""Marks, among the findings of a row, what stands in the way of nothing."""
 
 
 class Batch(Record, Labelled):

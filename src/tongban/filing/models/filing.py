@@ -16,7 +16,7 @@ class Filing(Record, Labelled):
 
     Its stage is moved only by the table `rules/scrutiny.py`. `answers` stay as handed in; a correction replaces them
     by a recorded act. `key` is the digest of what was handed in by whom to which court: the same package twice is one
-    filing. One that was taken back gives its key up, so that the very same may be filed again.
+    filing. One that is over without a decision gives its key up when the very same is filed `again` (SI 212, 214).
     """
 
     stage = models.CharField(max_length=16, db_index=True)
@@ -43,6 +43,7 @@ class Filing(Record, Labelled):
     early_number = models.CharField(max_length=64, blank=True, help_text="（2026）渝0103民诉前调1号")
     about = models.UUIDField(null=True, db_index=True, help_text="uid of the earlier case from which it starts.")
     brought_by = models.UUIDField(null=True, help_text="uid of the party of that case for whom it is brought.")
+    again = models.UUIDField(null=True, help_text="uid of the very same filing before, which was over.")
     mediated_by = models.UUIDField(null=True, help_text="Who mediated it before registration (特邀调解 16).")
     ruling = models.UUIDField(null=True, help_text="uid of the ruling by which it was refused.")
     served_on = models.DateField(null=True, help_text="Day on which the ruling was served.")

@@ -82,6 +82,7 @@ def filing_view(row: Filing) -> FilingView:
         appeal_until=row.appeal_until,
         above=dict(row.above),
         holder=row.holder,
+        again=row.again,
     )
 
 

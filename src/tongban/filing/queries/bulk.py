@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -11,6 +12,7 @@ from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries.numbers import numbers_of
 from tongban.filing.models import Batch, BatchRow, Filing
+from tongban.filing.models.batch import WARNS
 from tongban.filing.queries import interview_of
 from tongban.filing.rules.bulk import columns, template
 from tongban.filing.vocabulary import Question, Stage
@@ -75,6 +77,11 @@ def twin_rows(batch: BatchView, *, limit: int) -> list[RowView]:
     return _rows_in(batch, RowState.TWIN, limit)
 
 
+def warned_rows(batch: BatchView, *, limit: int) -> list[RowView]:
+    """Good rows of which something should be known before they are handed in."""
+    return _rows_in(batch, RowState.WARNED, limit)
+
+
 def _rows_in(batch: BatchView, state: RowState, limit: int) -> list[RowView]:
     rows = BatchRow.objects.filter(batch__uid=batch.uid, state=state).order_by("line")[:limit]
     return [_row(row) for row in rows]
@@ -98,8 +105,10 @@ def results_of(batch: BatchView) -> Iterator[tuple[RowView, Stage | None, str]]:
 
 
 def _row(row: BatchRow) -> RowView:
-    findings = tuple(
-        Refusal(one["reason"], one["law"], tuple(one["fields"]), tuple(map(tuple, one["facts"])))
-        for one in row.findings
-    )
-    return RowView(row.line, row.ref, RowState(row.state), findings, row.filing)
+    told = [(WARNS.items() <= one.items(), _refusal(one)) for one in row.findings]
+    found, warned = (tuple(one for warns, one in told if warns is each) for each in (False, True))
+    return RowView(row.line, row.ref, RowState(row.state), found, row.filing, warned)
+
+
+def _refusal(told: Mapping[str, Any]) -> Refusal:
+    return Refusal(told["reason"], told["law"], tuple(told["fields"]), tuple(map(tuple, told["facts"])))

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
+from tongban.cases.queries import case_by_uid
 from tongban.cases.queries.carried import case_numbered
 from tongban.filing.models import FiledName, Filing
 from tongban.filing.queries import cause_of, filing_view
 from tongban.filing.rules.interview import forms, interviews
 from tongban.filing.rules.reading_opens import EARLIER
-from tongban.filing.rules.repeated import known_by, overlaps, suit_of, unexplained
+from tongban.filing.rules.repeated import known_by, may_be_filed_again, overlaps, suit_of, unexplained
+from tongban.filing.rules.scrutiny import holds_of_refusal
 from tongban.filing.rules.table_twins import suit_told
 from tongban.filing.vocabulary import Answers, DraftView, FilingView, Stage
 from tongban.filing.vocabulary.repeated import AlikeView, Overlap, Suit
@@ -57,6 +59,21 @@ def filed_like(applicant: UUID, interview: str, answers: Answers, on: date) -> F
     suit = suit_told(forms()[interview], answers, on)
     own = _of_its_kind(interview).filter(applicant=applicant)
     return next((filing_view(row) for row, same in _like(suit, own) if Overlap.SUM in same), None)
+
+
+def is_over(row: Filing, on: date) -> bool:
+    """For acts: whether a filing stands no longer in the way of the very same one."""
+    holds = holds_of_refusal(
+        ruled=row.ruling is not None,
+        served=row.served_on is not None,
+        until=row.appeal_until,
+        above=row.above,
+        on=on,
+    )
+    case = case_by_uid(row.of_case) if row.of_case else None
+    return may_be_filed_again(
+        Stage(row.stage), appealable={"ruled", "appeal_runs"} <= holds, case_stage=case.stage if case else None
+    )
 
 
 def filed_without_reason(viewer: Viewer, draft: DraftView, on: date) -> Refusal | None:

@@ -12,10 +12,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from tongban.filing.rules.kept import as_kept
-from tongban.filing.rules.told import MORE, YES, named
+from tongban.filing.rules.told import MORE, YES, as_asked, named
 from tongban.filing.vocabulary import Answers, Interview, Kind, Page, Question
 from tongban.filing.vocabulary.bulk import MOST_ROWS, Member, TableRow
 from tongban.kernel.refusal import Refusal
@@ -115,6 +116,19 @@ def missing_files(row: TableRow, there: Collection[str]) -> list[Refusal]:
         for name in names
         if name not in there
     ]
+
+
+def not_asked(row: TableRow, interview: Interview, today: date) -> list[Refusal]:
+    """Cells for which nothing else in their row asks: they are kept, and stand in no complaint."""
+    asked = {q.id for page in as_asked(interview, row.answers, today).pages for q in page.questions}
+    filled = (name for name in row.answers if name not in {SECRET, COURT} and name.rpartition(".")[2] != MORE)
+    return [_no("cell_not_asked", name, name=name) for name in filled if name not in asked]
+
+
+def other_court(chosen: str, court: str) -> list[Refusal]:
+    """That a row names a court which is not competent: it goes to the `court` that is (CPL 122(4))."""
+    told = (("chosen", chosen), ("court", court))
+    return [Refusal("filing.bulk_other_court", "CPL 122(4)", (COURT,), told)] if chosen not in ("", court) else []
 
 
 def _by_itself(question: Question) -> bool:

@@ -42,6 +42,9 @@ def complaint_lines(data: Mapping[str, Any]) -> tuple[Section, ...]:
 
 def _party(told: Mapping[str, Any]) -> tuple[str, ...]:
     marks, head = [told["name"]], told.get("representative")
+    marks += [told["sex"]] if told.get("sex") else []
+    marks += [f"{_day(told['born'])}出生"] if told.get("born") else []
+    marks += [told[name] for name in ("ethnicity", "work") if told.get(name)]
     marks += [f"{'住所地' if head else '住'}{told['address']}"] if told.get("address") else []
     marks += [f"{told.get('id_name') or number_name('')}{told['id_no']}"] if told.get("id_no") else []
     marks += [f"联系电话{told['phone']}"] if told.get("phone") else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from tongban.cases.law import told_of_small_claims
 from tongban.cases.vocabulary import PartyData, Side, Track
@@ -51,7 +52,7 @@ def complaint(
     return {
         "to_court": court_name,
         "parties": [
-            party(p, pleading.sides) | _head(p, pleading if p in asks else None) | (agents if p in first else {})
+            party(p, pleading.sides) | (_beside(p, pleading) if p in asks else {}) | (agents if p in first else {})
             for p in pleading.parties
         ],
         "cause": cause,
@@ -65,10 +66,10 @@ def complaint(
     } | ({"schedule": _schedule(pleading)} if len(pleading.schedule) > 1 else {})
 
 
-def _head(data: PartyData, pleading: Pleading | None) -> dict[str, dict[str, str]]:
-    """Who represents an organisation that asks (CPL 51(2), 124(1)), as papers take it."""
-    head = pleading.heads.get(data.name) if pleading else None
-    return {"representative": {"name": head}} if head else {}
+def _beside(data: PartyData, pleading: Pleading) -> dict[str, Any]:
+    """What CPL 124(1) asks of whoever asks: who represents an organisation (CPL 51(2)), or what a person is."""
+    head = pleading.heads.get(data.name)
+    return {"representative": {"name": head}} if head else dict(pleading.personal.get(data.id_number or data.name, {}))
 
 
 def _agent(told: Mapping[str, str]) -> dict[str, str]:
@@ -100,7 +101,7 @@ def oral_record(
     `signed`: by whom, and on what.
     """
     signer, medium = signed
-    told = {key: value for key, value in complaint.items() if key not in {"signers", "schedule"}}
+    told = {key: value for key, value in complaint.items() if key != "signers"}
     return (
         told
         | {
@@ -150,6 +151,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
     court_name: str,
     number: str,
     pleading: Pleading,
+    complaint: tuple[str, UUID],
     materials: Sequence[Material],
     pages: Sequence[int],
     received: datetime,
@@ -157,7 +159,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
     channel: str,
     helper: str,
 ) -> dict[str, Any]:
-    """收到诉讼材料凭证."""
+    """收到诉讼材料凭证. `complaint`: what the paper of the complaint, or its record, is called, and its uid."""
     known = materials_named()
     listed = [
         {
@@ -177,6 +179,7 @@ def receipt(  # noqa: PLR0913 - what a receipt consists of
             "matter": f"{plaintiff}诉{defendant}" if pleading.paper == COMPLAINT else f"{plaintiff}{pleading.paper}",
             "received": received.isoformat(),
             "channel": channel,
+            "listed": [{"name": complaint[0], "document": str(complaint[1])}],
             "materials": listed,
             "answer_days": period_amount("filing_decision", received.date()),
             "answer_by": answer_by.isoformat(),

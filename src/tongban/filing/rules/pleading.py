@@ -18,6 +18,7 @@ from tongban.filing.vocabulary import Answers, Interview, Pleading
 from tongban.filing.vocabulary.interviews import Case
 from tongban.kernel.lookup_forms import identity_form
 from tongban.kernel.refusal import Refusal
+from tongban.people.law import born_by_number, sex_by_number
 from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PersonKind
 
 SIDES = (Side.PLAINTIFF, Side.DEFENDANT)
@@ -70,6 +71,7 @@ def pleading_of(
         schedule=lines,
         agent=agent_told(answers),
         by_agent=by_agent,
+        personal=dict(map(_personal, told.in_rows(_FIRST))),
         heads={name: head for row in told.in_rows(_FIRST) for name, head in [_head(row)] if head},
         **_called(interview),
     )
@@ -78,6 +80,22 @@ def pleading_of(
 def _head(row: Told) -> tuple[str, str]:
     """Who stands in a row of those who ask, and its legal representative, where it is an organisation."""
     return row.text(f"{_FIRST}.name"), str(row.value(f"{_FIRST}.representative") or "")
+
+
+def _personal(row: Told) -> tuple[str, dict[str, str]]:
+    """By number, or else name, what else is known of a person who asks (CPL 124(1)): sex and day of birth as the
+    identity number tells them.
+    """
+    paper = str(row.value(f"{_FIRST}.id_kind") or IdKind.RESIDENT)
+    number = str(row.value(f"{_FIRST}.id_number") or "")
+    born = born_by_number(paper, number) or row.value(f"{_FIRST}.born")
+    known = {
+        "sex": sex_by_number(paper, number),
+        "born": born.isoformat() if isinstance(born, date) else "",
+        "ethnicity": str(row.value(f"{_FIRST}.ethnicity") or ""),
+        "work": str(row.value(f"{_FIRST}.work") or ""),
+    }
+    return number or row.text(f"{_FIRST}.name"), {name: value for name, value in known.items() if value}
 
 
 def _called(interview: Interview) -> dict[str, Any]:

@@ -9,17 +9,36 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from tongban.cases.law import At
+from tongban.cases.vocabulary import Stage as CaseStage
 from tongban.filing.rules.schedule import claim_of
 from tongban.filing.rules.told import Told, in_any_row, in_kind
-from tongban.filing.vocabulary import AGAIN_WHY, Answers, Interview, Kind
+from tongban.filing.vocabulary import AGAIN_WHY, Answers, Interview, Kind, Stage
 from tongban.filing.vocabulary.repeated import NamedOne, Overlap, Suit
 from tongban.kernel.lookup_forms import identity_form, name_form
 from tongban.kernel.money import Money, parse_amount
 from tongban.kernel.refusal import Refusal
+from tongban.kernel.terms import Term
 
 LAW = "CPL 127(5); SI 247"
+_ENDED_WITHOUT_A_DECISION: frozenset[Term | None] = frozenset(
+    {At.DISMISSED, At.APPLICATION_WITHDRAWN, CaseStage.WITHDRAWN}
+)
 _HALF = 2
 """An amount that makes up at least half of the claim says what the suit is about; a unit price does not."""
+
+
+def may_be_filed_again(stage: Stage, *, appealable: bool, case_stage: Term | None) -> bool:
+    """Whether the very same may be filed again beside a filing that stands at `stage`, as nothing is pending any more.
+
+    It may after a refusal against which nobody can appeal any longer (`appealable`), after it was taken back or settled
+    before it was registered, and once its case has ended by a withdrawal or the dismissal of the action (SI 212, 214).
+    """
+    if stage is Stage.REFUSED:
+        return not appealable
+    if stage is Stage.ACCEPTED:
+        return case_stage in _ENDED_WITHOUT_A_DECISION
+    return stage in {Stage.TAKEN_BACK, Stage.SETTLED}
 
 
 def suit_of(interview: Interview, answers: Answers, *, cause: str, on: date) -> Suit:

@@ -111,7 +111,8 @@ class Pleading:
     `fee_kind` is the item of the tariff (交纳办法 13): it follows from the answers, so it travels wherever they do.
     `paper` and `sides`: how the pleading and the two sides are called, in an appeal or an application. `agent`: who
     acts for the plaintiff, as `rules.agent.agent_told` gives it; `by_agent`: that agent files with the own account.
-    `heads`: the legal representative (法定代表人) of each organisation that asks, by its name.
+    `heads`: the legal representative (法定代表人) of each organisation that asks, by its name. `personal`: what else
+    CPL 124(1) asks of each person who does, by identity number or else name: sex, born, ethnicity, work.
     """
 
     parties: tuple[PartyData, ...]
@@ -126,6 +127,7 @@ class Pleading:
     agent: Mapping[str, str] = field(default_factory=dict)
     by_agent: bool = False
     heads: Mapping[str, str] = field(default_factory=dict)
+    personal: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ class FilingView:
     """Where an appeal against the ruling went, and what was ruled there: court, act, number, dated, effective."""
     holder: UUID | None = None
     """Who filed; for a client who files through an agent's account the authority under which that was done."""
+    again: UUID | None = None
+    """The very same filing before, which was over when this one came in."""
 
     @property
     def by_agent(self) -> bool:

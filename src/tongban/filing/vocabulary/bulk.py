@@ -25,19 +25,20 @@ class BatchStage(StrEnum):
 
 
 class RowState(StrEnum):
-    """What became of a row: good to be filed, good but like another row or an own filing, faulty, filed, or the same
-    as a filing from before.
+    """What became of a row: good to be filed, good with something to know before, good but like another row or an own
+    filing, faulty, filed, or the same as a filing from before.
     """
 
     GOOD = "good"
+    WARNED = "warned"
     TWIN = "twin"
     FAULTY = "faulty"
     FILED = "filed"
     KNOWN = "known"
 
 
-FILEABLE = (RowState.GOOD, RowState.TWIN)
-"""Rows that are filed when the table is handed in: that one is like another is told, and hinders nothing."""
+FILEABLE = (RowState.GOOD, RowState.WARNED, RowState.TWIN)
+"""Rows that are filed when the table is handed in: what is told of them hinders nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,19 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as pages and programs read it; what was found names its column in `fields`."""
+    """A row as pages and programs read it; what was found names its column in `fields`.
+
+    `warnings`: what its sender should know, though it stands in the way of nothing.
+    """
 
     line: int
     ref: str
     state: RowState
     findings: tuple[Refusal, ...]
     filing: UUID | None
+    warnings: tuple[Refusal, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """Whether what was found keeps the row from being filed."""
+        return self.state in {RowState.FAULTY, RowState.KNOWN}

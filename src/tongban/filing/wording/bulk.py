@@ -14,6 +14,7 @@ BATCH_STAGES = {
 }
 ROW_STATES = {
     RowState.GOOD: pgettext_lazy("row of a table", "good"),
+    RowState.WARNED: pgettext_lazy("row of a table", "good, with something to know before"),
     RowState.TWIN: pgettext_lazy("row of a table", "good, but perhaps there twice"),
     RowState.FAULTY: pgettext_lazy("row of a table", "faulty"),
     RowState.FILED: pgettext_lazy("row of a table", "filed"),
@@ -75,6 +76,14 @@ BULK = {
     "filing.bulk_twin_filed": Words(
         _("You have filed a claim between the same people about the same sum on %(day)s."),
         _("If it is the same claim, send the table again without this row. If it is another one, hand in."),
+    ),
+    "filing.bulk_cell_not_asked": Words(
+        _("“%(name)s” is filled in, but nothing else in this row asks for it: the complaint will not say it."),
+        _("Look at the answer on which it depends. If that is right, hand in: the row is filed without this cell."),
+    ),
+    "filing.bulk_other_court": Words(
+        _("The court that you chose (%(chosen)s) is not competent: the row goes to %(court)s."),
+        _("If that is right, hand in. If not, mend the places from which the court follows, and send the table again."),
     ),
     "filing.bulk_no_such_file": Words(
         _("The archive holds no file “%(name)s”."), _("Write the name as it is in the archive, its folder included.")

@@ -1,10 +1,16 @@
-"""What is wrong with the file of an interview, for whoever writes it (docs/guide/interviews.md)."""
+"""What is wrong with the file of an interview, for whoever writes it (docs/guide/interviews.md), and with the names
+under which a program answers one.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
 from tongban.frame.words import Words
 
 FLAWS = {
+    "filing.no_such_question": Words(
+        _("No question of this form is called “%(name)s”."),
+        _("Read its questions from the API; files are sent as materials, not as answers."),
+    ),
     "filing.interview_unreadable": Words(
         _("The file %(file)s cannot be read as an interview: %(what)s."), _("Write it as TOML in UTF-8.")
     ),

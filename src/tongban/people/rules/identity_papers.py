@@ -15,6 +15,7 @@ from tongban.people.vocabulary import PERSONAL_PAPERS, IdKind, PaperSeen, Person
 _LAW = "在线诉讼规则 7(1)"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_SEX = 16
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 signs of a unified social credit code: no I, O, S, V, Z."""
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "identity_numbers.csv"
@@ -83,6 +84,12 @@ def form_of(id_kind: str, number: str) -> str | None:
 def born_by_number(id_kind: str, number: str) -> date | None:
     """The day of birth that the number of a paper tells; None when it tells none."""
     return _birth(number) if form_of(id_kind, number) else None
+
+
+def sex_by_number(id_kind: str, number: str) -> str:
+    """The sex that a resident's number tells (GB 11643: of the 17th digit odd is male); "" when it tells none."""
+    tells = id_kind == IdKind.RESIDENT and form_of(id_kind, number) is not None
+    return ("女", "男")[int(number[_SEX]) % 2] if tells else ""
 
 
 def _birth(number: str) -> date | None:
