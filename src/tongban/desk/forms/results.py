@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.documents.vocabulary import OFFERED, Material
@@ -15,12 +16,13 @@ from tongban.face.secrets import AskedOfSecrets
 from tongban.face.uploads import taken
 
 PAPER = "paper"
+OF_ABOVE = _("The paper of the court above")
 _DAY = {"type": "date"}
 
 
-def paper_fields() -> dict[str, forms.Field]:
+def paper_fields(label: Promise | str = OF_ABOVE, *, required: bool = True) -> dict[str, forms.Field]:
     """The file of the paper, and the question that each form with files asks."""
-    file = LooseFiles(label=_("The paper of the court above"), widget=forms.FileInput(attrs={"accept": OFFERED}))
+    file = LooseFiles(label=label, required=required, widget=forms.FileInput(attrs={"accept": OFFERED}))
     return {**deepcopy(AskedOfSecrets.base_fields), PAPER: file}
 
 

@@ -42,6 +42,7 @@ def start_appeal_period(work: DueWork) -> None:
 def run_appeal_periods(work: DueWork) -> None:
     """Reaction to `CaseMoved` into the appeal period: every party is served; note the last day of the last period.
 
+    So it is when the court restored the period of a party after the judgment took effect (CPL 86): it binds no more.
     Refused, and so tried again, while another worker has yet to start the period of a party.
     """
     body = work.entry.body
@@ -54,8 +55,8 @@ def run_appeal_periods(work: DueWork) -> None:
     office = Actor.office(case.court, "CPL 171: the last appeal period ends")
     with act(by=office, at=work.now, fulfils=work) as record:
         row = locked(Judgment.objects.filter(of_case=case.uid, quashed_on=None)).get()
-        row.appeal_until = until
-        row.save(update_fields=["appeal_until"])
+        row.appeal_until, row.effective_on = until, None
+        row.save(update_fields=["appeal_until", "effective_on"])
         record(AppealPeriodRuns(case=case.uid, judgment=row.uid, until=until), under=LAW, case=case.uid)
 
 

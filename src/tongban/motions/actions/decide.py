@@ -46,6 +46,7 @@ from tongban.motions.events import MotionMoved
 from tongban.motions.models import Motion
 from tongban.motions.rules.kinds import (
     ABOUT_RECUSAL,
+    AFTER_THE_CASE,
     CANNOT_WAIT,
     CARRIED_OUT,
     DECIDES,
@@ -168,6 +169,8 @@ def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: Party
     did, or the time that the court gave for security still runs.
     """
     found = []
+    if Kind(row.kind) in AFTER_THE_CASE:
+        return found
     if do in ENDS_WITH_THE_CASE and case.stage in OUT_OF_HAND:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
     elif do in (Do.GRANT, Do.ACCEPT) and not TRACKS[case.track].allows(case.stage, Act.ALLOW_WITHDRAWAL):

@@ -47,7 +47,9 @@ class Standing:
     `fits`: the case fits its track also after the decision; `secured`: security was given; `debated`: nothing is
     changed in the claims any more; `court_names`: by code. Of recusal: `bench`: names of judge and clerk by office;
     `begun`: the court's inquiry has begun; `debate_over`: the parties have said their last word; `committee`: its
-    decision is entered; `reviewed`: what was decided is looked at again.
+    decision is entered; `reviewed`: what was decided is looked at again. Of a period: `periods`: those of the applicant
+    that can be restored, by uid; `restored`: the last day when the days told are given back, until a day that the court
+    names.
     """
 
     case: CaseView
@@ -66,6 +68,8 @@ class Standing:
     debate_over: bool = False
     committee: bool = False
     reviewed: bool = False
+    periods: Mapping[str, str] = field(default_factory=dict)
+    restored: Callable[[Told, date | None], date | Refusal] = lambda _asked, until: until or date.max
 
     @property
     def opponents(self) -> tuple[PartyView, ...]:

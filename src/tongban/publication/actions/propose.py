@@ -33,10 +33,10 @@ KIND = "judgment"
 
 
 def propose_publication(work: DueWork) -> None:
-    """Reaction to `JudgmentEffective`: anonymise, propose, and let the seven working days run."""
+    """Reaction to `JudgmentEffective`: anonymise, propose, and let the seven working days run; once for a case."""
     case = case_by_uid(UUID(work.entry.body["case"]))
     judgment = effective_judgment(case.uid)
-    if judgment is None or judgment.effective_on is None:
+    if judgment is None or judgment.effective_on is None or Publication.objects.filter(of_case=case.uid).exists():
         return
     policy = policy_of(case.court)
     secrets = secrets_of(case)
