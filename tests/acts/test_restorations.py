@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from tests.acts.conduct import prepared
 from tests.acts.further import APPEAL, OFF, hand_in_from, served
 from tests.acts.motions import asked, decided, of_party
 from tests.acts.periods import running
-from tests.builders import YUZHONG, House, material, refused, staff
+from tests.builders import OPERATOR, YUZHONG, House, material, refused, staff
+from tongban.cases.actions.outages import record_outage
 from tongban.cases.law import At
 from tongban.cases.models import Case, Clock, ClockIncident
 from tongban.cases.queries import case_by_uid
@@ -26,6 +28,7 @@ from tongban.motions.models import Motion
 from tongban.motions.queries import motions_waiting
 from tongban.motions.vocabulary import Kind
 from tongban.people.vocabulary import Role
+from tongban.publication.actions.decide import publish
 from tongban.publication.models import Publication
 from tongban.register.models import Due, Entry
 
@@ -198,6 +201,8 @@ def test_who_could_not_appeal_does_so_after_the_judgment_took_effect(house: Hous
     assert case_by_uid(case.uid).stage is Stage.APPEAL_PERIOD
     row = Judgment.objects.get()
     assert (row.effective_on, row.appeal_until) == (None, clock.due)
+    with refused("publication.not_in_effect"):
+        publish(Publication.objects.get().uid, by=house.judge, at=house.at)
     hand_in_from(house, house.zhou, case, "appeal", APPEAL)
     assert house.work(without=OFF) == []
     assert case_by_uid(case.uid).stage is At.APPEALED
@@ -221,3 +226,28 @@ def test_a_judgment_binds_again_when_the_time_given_back_is_over_and_costs_nobod
     assert sorted(Charge.objects.values_list("period", "payer", "amount_minor")) == charges
     assert Publication.objects.count() == 1
     assert not Due.objects.filter(done_at__isnull=True, reaction__in=["allot_fees", "propose_publication"]).exists()
+
+
+def test_a_night_without_the_platform_is_no_lost_appeal_though_the_judgment_took_effect_at_midnight(
+    house: House,
+) -> None:
+    """Out of order from 23:30 to 01:00, recorded in the morning: a person sees it, and the judge restores."""
+    case = served(house)
+    mine = str(next(one.uid for one in case.parties if one.name == "周志强"))
+    clock = Clock.objects.get(case=case.uid, rule="appeal_judgment", owed_by=mine)
+    assert clock.due is not None
+    midnight = datetime.combine(clock.due + timedelta(days=1), time(), timezone.get_current_timezone())
+    house.clock.at = (midnight + timedelta(minutes=30)).astimezone(UTC)
+    assert house.work(without=OFF) == []
+    assert case_by_uid(case.uid).stage is Stage.EFFECTIVE
+    house.clock.forward(hours=8)
+    hours = {"began_at": midnight - timedelta(minutes=30), "ended_at": midnight + timedelta(hours=1)}
+    told = record_outage(court=YUZHONG, record_number="故障〔2026〕9号", **hours, by=OPERATOR, at=house.at)
+    hit = next(one for one in told.found if one["clock"] == str(clock.uid))
+    assert (hit["due"], hit["reason"]) == ("", "cases.outage_after_the_end")
+    days = {"first": clock.due.isoformat(), "last": clock.due.isoformat()}
+    uid = restoration(house, case, clock, **days, hindrance="force_majeure", reasons="平台故障，未能提交上诉状。")
+    decided(house, case, uid, "grant", until=(clock.due + timedelta(days=3)).isoformat())
+    assert house.work(without=OFF) == []
+    hand_in_from(house, house.zhou, case, "appeal", APPEAL)
+    assert case_by_uid(case.uid).stage is At.APPEALED

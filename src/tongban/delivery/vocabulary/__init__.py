@@ -111,6 +111,7 @@ class DispatchAct(StrEnum):
     PUBLISH = "publish"
     CONFIRM_RECEIPT = "confirm_receipt"
     LET_FALL = "let_fall"
+    TAKE_PROOF = "take_proof"
     LEAVE_TO_HEIRS = "leave_to_heirs"
     TAKE_BACK = "take_back"
 
