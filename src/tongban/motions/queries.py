@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from tongban.access.visibility import visible_q
@@ -79,10 +78,10 @@ def motions_waiting(
     Not decided yet, not carried out yet, or a period of the court's runs: a review or a lifting was asked for. What
     ends first is on top; what somebody calls urgent, with the hours that run if the judge finds it so.
     """
-    pending = Q(case__in=case_uids_at(viewer, court, pending=True))
-    after = Q(kind__in=AFTER_THE_CASE, decided_at__isnull=True, case__in=case_uids_at(viewer, court))
-    seen = Motion.objects.filter(visible_q(viewer), pending | after, court=court, kind__in=list(kinds))
-    rows = list(seen.order_by("handed_in_at", "id"))
+    pending, wanted = case_uids_at(viewer, court, pending=True), set(kinds)
+    seen = Motion.objects.filter(visible_q(viewer), court=court).order_by("handed_in_at", "id")
+    after = seen.filter(kind__in=wanted & AFTER_THE_CASE, decided_at__isnull=True).exclude(case__in=pending)
+    rows = [*seen.filter(case__in=pending, kind__in=wanted), *after.filter(case__in=case_uids_at(viewer, court))]
     running = running_clocks({row.case for row in rows if row.case})
     ends = {str(clock): end for _case, clock, _rule, end, owed_by in running if owed_by == "court"}
     found: list[tuple[MotionView, date | datetime | None]] = []

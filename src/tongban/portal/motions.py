@@ -120,12 +120,14 @@ def _opponents(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _periods(sheet: Sheet) -> list[tuple[str, str]]:
-    """The reader's own periods that the court may restore, each with its last day."""
-    found = []
+    """The reader's own periods that the court may restore, each with its last day; upon what the court above has
+    decided nobody appeals any more.
+    """
+    found, decided = [], bool((sheet.get("judgment") or {}).get("above"))
     for row in sheet["clocks"]:
         due = date.fromisoformat(row["due"]) if row["due"] and row["owed_by"] == "me" else None
         met = timezone.localtime(datetime.fromisoformat(row["met_at"])).date() if row["met_at"] else None
-        if due is not None and may_be_restored(row["rule"], due, met):
+        if due is not None and may_be_restored(row["rule"], due, met) and not (met and decided):
             day = presentation.day(due, get_language() or "en")
             found.append((row["uid"], f"{period_name(row['rule'])} · {day}"))
     return found

@@ -18,7 +18,7 @@ from tongban.cases.events import JoiningNotAwaited
 from tongban.cases.law import TIME_TO_LINK
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.delivery.actions.dispatch import lock, move, order, papers_of
-from tongban.delivery.actions.proofs import arrival_of, cuts_off, is_over, other_proof, take_proof
+from tongban.delivery.actions.proofs import arrival_of, cuts_off, is_over, other_proof, still_earlier, take_proof
 from tongban.delivery.actions.tasks import close_task, open_task
 from tongban.delivery.events import DoubtDecided, MailBounced, ServiceContested
 from tongban.delivery.models import Attempt, Dispatch, ServiceTask
@@ -117,16 +117,22 @@ def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime)
         digest = hashlib.sha256(reasons.strip().encode()).hexdigest()
         fact = DoubtDecided(case=dispatch.case, dispatch=dispatch.uid, task=row.uid, end=end, reasons=digest)
         record(fact, under=_BOUNCE, case=dispatch.case)
-        # Two doubts about one service end with one decision.
-        for one in ServiceTask.objects.filter(dispatch=dispatch, attempt__isnull=False, closed_at__isnull=True):
+        for one in _decided_with(row, end):
             close_task(record, one, end=end, reasons=reasons.strip(), digest=digest)
         if end == DoubtEnd.FALLS:
             _fall(record, dispatch)
         elif proof is not None:
             take_proof(record, dispatch, proof)
-        elif row.kind == TaskKind.EARLIER_PROOF:
-            dispatch.earlier = None
-            dispatch.save(update_fields=["earlier"])
+        dispatch.earlier = still_earlier(dispatch)
+        dispatch.save(update_fields=["earlier"])
+
+
+def _decided_with(row: ServiceTask, end: str) -> QuerySet[ServiceTask]:
+    """Two doubts about one service end with one decision; each further proof has its own, unless the service falls."""
+    found = ServiceTask.objects.filter(dispatch=row.dispatch, attempt__isnull=False, closed_at__isnull=True)
+    if row.kind == TaskKind.EARLIER_PROOF:
+        return found.filter(id=row.id)
+    return found if end == DoubtEnd.FALLS else found.exclude(kind=TaskKind.EARLIER_PROOF)
 
 
 def _ran_from(dispatch: Dispatch) -> bool:

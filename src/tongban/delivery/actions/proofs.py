@@ -38,6 +38,13 @@ def other_proof(task: ServiceTask) -> Attempt | None:
     return others[found] if found else None
 
 
+def still_earlier(dispatch: Dispatch) -> date | None:
+    """The earliest day that a proof shows of which nobody has decided; None when all are decided."""
+    waiting = ServiceTask.objects.filter(dispatch=dispatch, kind=TaskKind.EARLIER_PROOF, closed_at__isnull=True)
+    days = [arrival_of(one.attempt).at.date() for one in waiting.select_related("attempt") if one.attempt]
+    return min((day for day in days if day < _day(dispatch)), default=None)
+
+
 def ran_from(dispatch: Dispatch) -> frozenset[UUID]:
     """The periods that began because of this service, by the register, for the party or who took its place."""
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
@@ -69,8 +76,8 @@ def take_proof(record: Recording, dispatch: Dispatch, proof: Attempt) -> None:
     law, begun, before, moment = _law(proof), ran_from(dispatch), _day(dispatch), dispatch.served_at
     move(record, dispatch, DispatchAct.TAKE_PROOF)
     dispatch.served_at, dispatch.served_by, dispatch.law = proof.arrived_at, proof.channel, law
-    dispatch.whole_day, dispatch.earlier = proof.whole_day, None
-    dispatch.save(update_fields=["state", "served_at", "served_by", "law", "whole_day", "earlier"])
+    dispatch.whole_day = proof.whole_day
+    dispatch.save(update_fields=["state", "served_at", "served_by", "law", "whole_day"])
     fact = ServiceMoved(
         case=dispatch.case,
         dispatch=dispatch.uid,
