@@ -124,10 +124,13 @@ def _periods(sheet: Sheet) -> list[tuple[str, str]]:
     decided nobody appeals any more.
     """
     found, decided = [], bool((sheet.get("judgment") or {}).get("above"))
+    quiet = {uid for line in sheet.get("motions", ()) if line["quiet"] for uid in line["clocks"]}
     for row in sheet["clocks"]:
         due = date.fromisoformat(row["due"]) if row["due"] and row["owed_by"] == "me" else None
         met = timezone.localtime(datetime.fromisoformat(row["met_at"])).date() if row["met_at"] else None
-        if due is not None and may_be_restored(row["rule"], due, met) and not (met and decided):
+        if due is None or row["uid"] in quiet or (met and decided):
+            continue
+        if may_be_restored(row["rule"], due, met):
             day = presentation.day(due, get_language() or "en")
             found.append((row["uid"], f"{period_name(row['rule'])} · {day}"))
     return found
