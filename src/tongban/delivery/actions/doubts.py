@@ -34,7 +34,7 @@ from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 
-_BOUNCE = "SI 135(2)"
+_BOUNCE, _EARLIEST = "SI 135(2)", "在线诉讼规则 31(4)"
 
 
 def take_bounce(bounce: Bounce, *, at: datetime) -> None:
@@ -116,7 +116,7 @@ def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime)
         )
         digest = hashlib.sha256(reasons.strip().encode()).hexdigest()
         fact = DoubtDecided(case=dispatch.case, dispatch=dispatch.uid, task=row.uid, end=end, reasons=digest)
-        record(fact, under=_BOUNCE, case=dispatch.case)
+        record(fact, under=_EARLIEST if row.kind == TaskKind.EARLIER_PROOF else _BOUNCE, case=dispatch.case)
         for one in _decided_with(row, end):
             close_task(record, one, end=end, reasons=reasons.strip(), digest=digest)
         if end == DoubtEnd.FALLS:

@@ -17,7 +17,7 @@ from tongban.delivery.events import AttemptArrived, PartyServed, ServiceMoved
 from tongban.delivery.models import Attempt, Dispatch, ServiceTask
 from tongban.delivery.rules.ways import effective
 from tongban.delivery.vocabulary import Arrival, AttemptState, Channel, DispatchAct
-from tongban.delivery.vocabulary.owed import TaskKind
+from tongban.delivery.vocabulary.owed import DOUBTS, DoubtEnd, TaskKind
 from tongban.frame.acts import Recording
 from tongban.register.queries import caused_by, entries_of_case
 
@@ -29,11 +29,18 @@ def arrival_of(row: Attempt) -> Arrival:
 
 
 def other_proof(task: ServiceTask) -> Attempt | None:
-    """The proof that would count: the one that shows an earlier day; else the earliest beside that in doubt, if any."""
+    """The proof that would count: the one that shows an earlier day; else the earliest beside that in doubt and those
+    that were set aside before; None without one.
+    """
     if task.kind == TaskKind.EARLIER_PROOF:
         return task.attempt
+    before = ServiceTask.objects.filter(dispatch=task.dispatch, closed_at__isnull=False)
+    aside = before.filter(kind=TaskKind.EARLIER_PROOF, end=DoubtEnd.STANDS) | before.filter(
+        kind__in=DOUBTS - {TaskKind.EARLIER_PROOF}, end=DoubtEnd.COUNTS
+    )
+    unfit = {task.attempt_id, *aside.values_list("attempt", flat=True)}
     rows = Attempt.objects.filter(dispatch=task.dispatch, state=AttemptState.ARRIVED, counts=True)
-    others = {arrival_of(row): row for row in rows.exclude(id=task.attempt_id).order_by("-id")}
+    others = {arrival_of(row): row for row in rows.exclude(id__in=unfit).order_by("-id")}
     found = effective(others)
     return others[found] if found else None
 
