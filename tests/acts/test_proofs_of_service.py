@@ -13,6 +13,7 @@ from tests.acts.test_delivery_carriers import bounced, mailed
 from tests.acts.test_delivery_story import consent, joined
 from tests.builders import House, refused
 from tests.entrances.desk import signed_in
+from tests.entrances.portal_people import account_of
 from tongban.cases.queries import clocks_of
 from tongban.cases.vocabulary import CaseView, Side
 from tongban.cooperation.queries.sheet import sheet_of
@@ -58,6 +59,7 @@ def ends(case: CaseView, dispatch: Dispatch) -> dict[str, tuple[date, date | Non
 
 
 def test_the_clerk_takes_the_earlier_proof_and_everything_moves_with_it(house: House) -> None:
+    account_of(house, house.zhou.uid)
     case, dispatch, task = shown(house)
     assert ends(case, dispatch)["defence"] == (date(2026, 11, 24), date(2026, 12, 9))
     before = Attempt.objects.filter(dispatch=dispatch).count()
@@ -70,7 +72,7 @@ def test_the_clerk_takes_the_earlier_proof_and_everything_moves_with_it(house: H
     assert house.work(without=NONE) == []
     dispatch.refresh_from_db()
     assert (dispatch.state, dispatch.served_by, dispatch.whole_day) == ("served", "letter", True)
-    assert (dispatch.earlier, dispatch.law) == (None, "CPL 87(2)")
+    assert (dispatch.earlier, dispatch.law) == (None, "CPL 87(2), 91")
     found = ends(case, dispatch)
     assert found["defence"] == (date(2026, 11, 23), date(2026, 12, 8))
     assert {start for start, _due in found.values()} == {date(2026, 11, 23)}

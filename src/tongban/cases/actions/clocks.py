@@ -190,7 +190,7 @@ def _incident(row: ClockIncident, today: date) -> Incident:
         case Befell.NEW_START if row.first:
             return NewStart(row.first, row.ground)
         case Befell.OBSTACLE if row.first and row.last:
-            return Obstacle(row.first, row.last, timezone.localtime(row.made_at).date(), row.until)
+            return Obstacle(row.first, row.last, timezone.localtime(row.made_at).date(), row.restored_to)
         case Befell.EXTENSION if row.first and row.amount:
             return Prolonged(row.amount, Unit(row.unit), Approver(row.approver), row.first)
     message = f"incident {row.id} lacks what its kind needs"

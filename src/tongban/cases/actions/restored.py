@@ -56,7 +56,7 @@ def restore_clock(
         state=IncidentState.HOLDS,
         first=lost.first,
         last=lost.last,
-        until=lost.until,
+        restored_to=lost.until,
         made_at=asked_at,
         decided_by=record.by.person,
         decided_at=record.at,

@@ -9,10 +9,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="clockincident",
-            name="until",
-            field=models.DateField(
-                help_text="Last day of the period that the court named when it restored it.", null=True
-            ),
+            name="restored_to",
+            field=models.DateField(help_text="Last day that the court named when it restored the period.", null=True),
         ),
         migrations.AlterField(
             model_name="clockincident",

@@ -71,7 +71,7 @@ class ClockIncident(Record, Labelled):
     ground = models.CharField(max_length=64, blank=True, help_text="Id of the ground in the table of exclusions.")
     first = models.DateField(null=True, help_text="First day of a span; the day of a new start or of an approval.")
     last = models.DateField(null=True, help_text="Last day of a span; empty while it is open.")
-    until = models.DateField(null=True, help_text="Last day of the period that the court named when it restored it.")
+    restored_to = models.DateField(null=True, help_text="Last day that the court named when it restored the period.")
     amount = models.PositiveIntegerField(null=True, help_text="Of an extension.")
     unit = models.CharField(max_length=16, blank=True)
     approver = models.CharField(max_length=24, blank=True, help_text="Whose approval an extension needs.")
