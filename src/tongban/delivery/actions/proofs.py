@@ -38,9 +38,9 @@ def other_proof(task: ServiceTask) -> Attempt | None:
     aside = before.filter(kind=TaskKind.EARLIER_PROOF, end=DoubtEnd.STANDS) | before.filter(
         kind__in=DOUBTS - {TaskKind.EARLIER_PROOF}, end=DoubtEnd.COUNTS
     )
-    unfit = {task.attempt_id, *aside.values_list("attempt", flat=True)}
     rows = Attempt.objects.filter(dispatch=task.dispatch, state=AttemptState.ARRIVED, counts=True)
-    others = {arrival_of(row): row for row in rows.exclude(id__in=unfit).order_by("-id")}
+    rows = rows.exclude(id=task.attempt_id or 0).exclude(id__in=aside.values("attempt"))
+    others = {arrival_of(row): row for row in rows.order_by("-id")}
     found = effective(others)
     return others[found] if found else None
 

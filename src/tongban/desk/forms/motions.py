@@ -115,7 +115,8 @@ class CounterForm(SpokenForm):
         periods: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(asked, parties, *args, periods=periods)
-        self.fields |= paper_fields(_("What was handed in: application and proof, if any"), required=False)
+        self.fields |= paper_fields(required=False)
+        self.fields[PAPER].label = _("What was handed in: application and proof, if any")
 
 
 class DecisionForm(forms.Form):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tongban.documents.vocabulary import OFFERED, Material
@@ -16,13 +15,13 @@ from tongban.face.secrets import AskedOfSecrets
 from tongban.face.uploads import taken
 
 PAPER = "paper"
-OF_ABOVE = _("The paper of the court above")
 _DAY = {"type": "date"}
 
 
-def paper_fields(label: Promise | str = OF_ABOVE, *, required: bool = True) -> dict[str, forms.Field]:
+def paper_fields(*, required: bool = True) -> dict[str, forms.Field]:
     """The file of the paper, and the question that each form with files asks."""
-    file = LooseFiles(label=label, required=required, widget=forms.FileInput(attrs={"accept": OFFERED}))
+    label, widget = _("The paper of the court above"), forms.FileInput(attrs={"accept": OFFERED})
+    file = LooseFiles(label=label, required=required, widget=widget)
     return {**deepcopy(AskedOfSecrets.base_fields), PAPER: file}
 
 

@@ -168,9 +168,9 @@ def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: Party
     """What the procedure's table cannot see: the case is over or judged, this party asked for review before, or nobody
     did, or the time that the court gave for security still runs.
     """
-    found = []
     if Kind(row.kind) in AFTER_THE_CASE:
-        return found
+        return []
+    found = []
     if do in ENDS_WITH_THE_CASE and case.stage in OUT_OF_HAND:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))
     elif do in (Do.GRANT, Do.ACCEPT) and not TRACKS[case.track].allows(case.stage, Act.ALLOW_WITHDRAWAL):
