@@ -249,6 +249,37 @@ def test_an_outage_that_ends_at_midnight_leaves_the_next_day_alone(
     assert [entry["clock"] for entry in outages_at(YUZHONG)[0].found] == [str(hit.uid)]
 
 
+def test_an_outage_over_midnight_moves_both_days_to_the_day_after_its_end_in_the_courts_own_time(
+    house: House, case: CaseView, president: Actor
+) -> None:
+    """From 23:30 to 01:00 in Chongqing, which is one and the same day in Greenwich."""
+    mine, night = str(case.parties[1].uid), datetime(2026, 12, 8, 15, 30, tzinfo=UTC)
+    last_minutes = running(house, case, "defence", house.at, mine)
+    first_hour = running(house, case, "defence", house.at + timedelta(days=1), mine)
+    later = running(house, case, "defence", house.at + timedelta(days=2), mine)
+    down(house, president, began_at=night, hours=1.5)
+    assert house.work(without=NONE) == []
+    for row in (last_minutes, first_hour, later):
+        row.refresh_from_db()
+        assert row.due == date(2026, 12, 10)
+    told = {entry["clock"]: (entry["before"], entry["due"]) for entry in outages_at(YUZHONG)[0].found}
+    assert told == {
+        str(last_minutes.uid): ("2026-12-08", "2026-12-10"),
+        str(first_hour.uid): ("2026-12-09", "2026-12-10"),
+    }
+
+
+def test_an_outage_over_midnight_before_a_rest_day_moves_the_last_day_behind_it(
+    house: House, case: CaseView, president: Actor
+) -> None:
+    friday = running(house, case, "defence", house.at + timedelta(days=3), str(case.parties[1].uid))
+    assert friday.due == date(2026, 12, 11)
+    down(house, president, began_at=datetime(2026, 12, 11, 15, 50, tzinfo=UTC), hours=1)
+    assert house.work(without=NONE) == []
+    friday.refresh_from_db()
+    assert friday.due == date(2026, 12, 14)
+
+
 def test_recording_an_outage_asks_no_more_of_the_database_when_it_hit_more_periods(
     house: House, case: CaseView, president: Actor
 ) -> None:

@@ -146,6 +146,17 @@ def test_a_file_that_the_court_has_stays_and_an_added_one_can_be_taken_out_again
     assert len(files_of(draft.uid)) == 2
 
 
+def test_an_outage_over_midnight_moves_the_last_day_behind_the_day_of_its_end(house: House, asked: UUID) -> None:
+    """From 23:30 on the last day to 01:30 in the courts' own time, which is one day in Greenwich."""
+    operator = Actor.office("", "the operator's record of an outage")
+    house.clock.forward(days=16)
+    began = datetime(2026, 12, 8, 15, 30, tzinfo=house.at.tzinfo)
+    hours = {"began_at": began, "ended_at": began + timedelta(hours=2)}
+    record_outage(court="", record_number="OUT-9", **hours, by=operator, at=house.at)
+    assert house.work() == []
+    assert filing_by_uid(asked).correct_until == date(2026, 12, 10)
+
+
 def test_the_last_day_moves_when_the_platform_was_down_then_and_no_other_day(house: House, asked: UUID) -> None:
     account_of(house, house.lin.uid)
     operator = Actor.office("", "the operator's record of an outage")

@@ -22,8 +22,9 @@ from tongban.hearings.actions.schedule import set_hearing
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import Fact
 from tongban.motions.actions.decide import decide_motion
-from tongban.motions.actions.hand_in import note_recusal
+from tongban.motions.actions.hand_in import note_motion
 from tongban.motions.models import Motion
+from tongban.motions.vocabulary import Kind
 from tongban.people.actions.register import appoint
 from tongban.people.vocabulary import Role
 from tongban.register.models import Entry
@@ -169,10 +170,10 @@ def test_what_a_party_says_by_word_is_noted_and_stops_the_judge_too(house: House
     told = {"challenged": "judge", "tie": "gifts", "known": "before", "reasons": "接受原告宴请。"}
     other, zhou = staff(YUZHONG, Role.CLERK, "何平"), case.parties[1].uid
     with refused("cases.file_not_opened"):
-        note_recusal(case.uid, str(zhou), told, by=other, at=house.at)
+        note_motion(case.uid, str(zhou), Kind.RECUSAL, told, by=other, at=house.at)
     with refused("motions.party_unknown"):
-        note_recusal(case.uid, str(case.uid), told, by=house.clerk, at=house.at)
-    note_recusal(case.uid, str(zhou), told, by=house.clerk, at=house.at)
+        note_motion(case.uid, str(case.uid), Kind.RECUSAL, told, by=house.clerk, at=house.at)
+    note_motion(case.uid, str(zhou), Kind.RECUSAL, told, by=house.clerk, at=house.at)
     assert Motion.objects.get().party == zhou
     with refused("cases.stands_back"):
         works(house, case)

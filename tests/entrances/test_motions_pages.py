@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from tests.acts.conduct import prepared
 from tests.acts.motions import against
+from tests.acts.periods import running
 from tests.builders import YUZHONG, House, picture, staff
 from tests.entrances.desk import signed_in
 from tests.entrances.portal_people import browser
@@ -185,3 +187,31 @@ def test_what_is_said_by_word_in_court_is_noted_by_the_clerk(house: House, case:
     paper = Document.objects.get(subject=Motion.objects.get().uid, kind="motion")
     assert "口头提出" in paper.data
     assert "申请审判员李明回避" in page(browser(house, house.zhou.uid), case)
+
+
+def test_a_missed_period_is_restored_by_pages_and_noted_at_the_counter(house: House, case: CaseView) -> None:
+    mine = str(case.parties[1].uid)
+    clock = running(house, case, "defence", house.at, mine)
+    house.clock.forward(days=21)
+    client = browser(house, house.zhou.uid)
+    form = page(client, case, "new/restoration/")
+    assert str(clock.uid) in form
+    told = {"period": str(clock.uid), "hindrance": "good_cause", "first": "2026-12-01", "last": "2026-12-10"}
+    sent = told | {"reasons": "因病住院。", "state_secret": "no"}
+    assert client.post(f"/cases/{case.uid}/motions/new/restoration/", sent | {"period": mine}).status_code == 422
+    assert client.post(f"/cases/{case.uid}/motions/new/restoration/", sent).status_code == 302
+    motion = Motion.objects.get()
+    assert "顺延答辩期" in page(client, case, f"{motion.uid}/")
+    judge = signed_in(house, house.judge.person)
+    address = f"/desk/cases/{case.uid}/motions/{motion.uid}"
+    assert "因病住院。" in judge.get(address).content.decode()
+    assert judge.post(address, {"act": "grant", "grant-reasons": "情况属实。"}).status_code == 302
+    clock.refresh_from_db()
+    assert clock.due == date(2026, 12, 18)
+    assert judge.get(f"/desk/cases/{case.uid}/clocks/{clock.uid}").status_code == 200
+    clerk, counter = signed_in(house, house.clerk.person), f"/desk/cases/{case.uid}/motions/restoration"
+    assert str(clock.uid) in clerk.get(counter).content.decode()
+    assert clerk.post(counter, told).status_code == 422
+    again = sent | {"party": mine, "last": "2026-12-11", "paper": SimpleUploadedFile("证明.png", picture().read())}
+    assert clerk.post(counter, again).status_code == 302
+    assert Document.objects.filter(subject=Motion.objects.latest("id").uid, kind="motion_file").count() == 1

@@ -11,7 +11,7 @@ import pytest
 from tongban.cases.vocabulary import Track
 from tongban.courts.law import calendar, due
 from tongban.delivery.rules.addresses import address_flaws
-from tongban.delivery.rules.doubts import doubt_flaws
+from tongban.delivery.rules.doubts import Proven, doubt_flaws
 from tongban.delivery.rules.ladder import LADDER, notice_bars, notice_flaws, notice_period, rung
 from tongban.delivery.rules.papers import visit_note
 from tongban.delivery.rules.returned import counts_when_returned, leans_on, return_problem, returned_early
@@ -27,7 +27,7 @@ from tongban.delivery.vocabulary import (
     Purpose,
     ReturnReason,
 )
-from tongban.delivery.vocabulary.owed import AttemptFacts
+from tongban.delivery.vocabulary.owed import AttemptFacts, TaskKind
 from tongban.delivery.vocabulary.visits import NoticeGround, NoticeText, Place, Taker, Visit, VisitEnd
 from tongban.kernel.periods import Due
 
@@ -344,6 +344,27 @@ def test_a_service_from_which_a_time_to_appeal_or_answer_ran_stands(
     """CPL 86, 158: else the ruling would become final by a service that fell."""
     told = {"reasons": "邮箱不存在，未能收到文书。", "role": "judge", "open_still": True}
     assert [one.reason for one in doubt_flaws("falls", **told, purpose=purpose, ran=ran)] == found  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "purpose", "proven", "found"),
+    [
+        (TaskKind.EARLIER_PROOF, "clerk", Purpose.DEFENCE, Proven(other=True), []),
+        (TaskKind.EARLIER_PROOF, "clerk", Purpose.DEFENCE, Proven(other=True, over=True), []),
+        (TaskKind.CONTESTED, "clerk", Purpose.DEFENCE, Proven(other=True), ["delivery.judge_decides"]),
+        (TaskKind.CONTESTED, "judge", Purpose.JUDGMENT, Proven(other=True), []),
+        (TaskKind.BOUNCED, "judge", Purpose.DEFENCE, Proven(), ["delivery.no_other_proof"]),
+        (TaskKind.BOUNCED, "judge", Purpose.JUDGMENT, Proven(True, True), ["delivery.period_relied_on"]),
+        (TaskKind.EARLIER_PROOF, "judge", Purpose.PAYMENT, Proven(True, True), ["delivery.period_relied_on"]),
+        (TaskKind.EARLIER_PROOF, "judge", Purpose.DEFENCE, Proven(True, False, True), ["delivery.proof_cuts_off"]),
+    ],
+)
+def test_when_another_proof_of_service_counts(
+    kind: TaskKind, role: str, purpose: Purpose, proven: Proven, found: list[str]
+) -> None:
+    why = "回证载明签收日期在先。"
+    flaws = doubt_flaws("counts", why, role=role, open_still=True, purpose=purpose, kind=kind, proven=proven)
+    assert [one.reason for one in flaws] == found
 
 
 GOOD = {"address": "重庆市渝中区示例街2号", "postcode": "400010", "phone": "13900000000", "email": "zhou@example.com"}

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongban.cases.law import TRACKS, By, Do
+from tests.rules.law_tables import LawCase, cases
+from tongban.cases.law import TRACKS, By, Do, may_be_restored
 from tongban.cases.rules.authority import NEEDS, ORDINARY
 from tongban.cases.vocabulary import CaseView, PartyView, Side, Stage, Track
 from tongban.courts.law import period_rules
@@ -33,6 +34,7 @@ from tongban.portal.forms.motions import LABELS as PORTAL_LABELS
 
 DAY = date(2026, 11, 24)
 LIN, ZHOU = UUID(int=1), UUID(int=2)
+PERIOD = str(UUID(int=7))
 ROWS = list(KINDS.values())
 DECISIONS = [(row, do, one) for row in ROWS for do, one in row.decisions.items()]
 
@@ -52,7 +54,8 @@ def a_case(track: Track = Track.ORDINARY, claim: int = 100_000_00) -> CaseView:
 
 def standing(side: Side = Side.PLAINTIFF, **changed: Any) -> Standing:
     case = changed.pop("case", a_case())
-    told = {"court_names": {"川0107": "成都市武侯区人民法院"}, "bench": {"judge": "李明", "clerk": "王芳"}} | changed
+    told = {"court_names": {"川0107": "成都市武侯区人民法院"}, "bench": {"judge": "李明", "clerk": "王芳"}}
+    told |= {"periods": {PERIOD: "答辩期"}, "restored": lambda _asked, until: until or DAY} | changed
     return Standing(case, case.of_side(side)[0], DAY, **told)
 
 
@@ -74,6 +77,9 @@ TOLD: dict[Kind, dict[str, str]] = {
     Kind.RECUSAL: {
         "challenged": "judge", "tie": "kin", "known": "before", "reasons": "审判员系被告之兄。",
     },
+    Kind.RESTORATION: {
+        "period": PERIOD, "hindrance": "good_cause", "first": "2026-11-16", "last": "2026-11-20", "reasons": "住院。",
+    },
     Kind.EVIDENCE: {
         "object": "账册", "where": "被告处", "risk": "lost", "measure": "copy", "reasons": "将销毁。", "haste": "no",
     },
@@ -82,6 +88,7 @@ DECIDED = {
     "reasons": "理由成立。", "court": "川0107", "inquiry": "open", "amount": "50000.00", "exempt": "secured",
     "security_amount": "15000.00", "security_until": "2026-12-01", "measures": "已冻结", "ends_on": "2027-11-24",
     "record": "已复制", "security": "cash", "manner": "spoken", "reference": "审委会〔2026〕3号",
+    "until": "2026-12-18",
 }  # fmt: skip
 SIDES = {Kind.JURISDICTION: Side.DEFENDANT, Kind.COUNTERCLAIM: Side.DEFENDANT}
 
@@ -142,7 +149,7 @@ def test_every_period_of_the_procedures_stands_in_the_table_of_periods() -> None
 @pytest.mark.parametrize("kind", Kind)
 def test_right_answers_are_taken_and_make_a_paper(kind: Kind) -> None:
     row, known = KINDS[kind], of_kind(kind)
-    named = Named([p.uid for p in known.opponents], ["川0107"])
+    named = Named([p.uid for p in known.opponents], ["川0107"], periods=[PERIOD])
     told, found = read(row.fields, TOLD[kind], named)
     assert found == []
     assert told == TOLD[kind]
@@ -345,3 +352,24 @@ def test_an_amount_in_chinese_words_is_kept_in_digits() -> None:
     typed = TOLD[Kind.AMENDMENT] | {"amount": "拾贰万元整"}
     told, found = read(KINDS[Kind.AMENDMENT].fields, typed, Named())
     assert (told["amount"], found) == ("120000.00", [])
+
+
+@pytest.mark.parametrize("case", cases("periods", "restored"), ids=lambda case: case.id)
+def test_which_periods_the_court_may_restore(case: LawCase) -> None:
+    """The page's own table: docs/law/periods.md."""
+    assert may_be_restored(case["rule"], DAY) is (case["answer"] == "yes")
+
+
+@pytest.mark.parametrize(
+    ("rule", "met", "answer"),
+    [
+        ("appeal_judgment", None, True),
+        ("appeal_judgment", 0, False),
+        ("appeal_judgment", 1, True),
+        ("defence", 1, False),
+    ],
+)
+def test_what_is_over_is_restored_only_when_a_judgment_took_effect_unappealed(
+    rule: str, met: int | None, answer: bool
+) -> None:
+    assert may_be_restored(rule, DAY, None if met is None else DAY + timedelta(days=met)) is answer

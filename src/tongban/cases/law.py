@@ -1,7 +1,7 @@
 """The procedures as law, asked without a platform: their tables, the conversions between them, what may be online."""
 
 from tongban.cases.rules.authority import LICENCES, PROOFS, Grant, check_grant, gives_away, in_person
-from tongban.cases.rules.clocks import days_to_appeal, outage_told, period_of, trial_limit
+from tongban.cases.rules.clocks import days_to_appeal, may_be_restored, outage_told, period_of, trial_limit
 from tongban.cases.rules.consent import check_choice, may_answer
 from tongban.cases.rules.decisions import (
     THIRD_ANSWER,
@@ -103,6 +103,7 @@ __all__ = [
     "losses_elsewhere",
     "may_answer",
     "may_be_apart",
+    "may_be_restored",
     "may_still_appeal",
     "online_step",
     "only_subject",

@@ -81,6 +81,21 @@ class PartyServed(Fact):
     whole_day: bool
 
 
+class ServiceMoved(Fact):
+    """Another proof counts now: the papers count as served from `served_at`, no longer from `before`."""
+
+    case: UUID
+    dispatch: UUID
+    party: UUID
+    purpose: str
+    papers: tuple[UUID, ...]
+    channel: str
+    served_at: datetime
+    whole_day: bool
+    attempt: UUID
+    before: datetime
+
+
 class EarlierArrivalShown(Fact):
     """A proof came in later that shows an earlier arrival than the one from which periods run: a person decides."""
 

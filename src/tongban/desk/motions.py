@@ -9,27 +9,31 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.cases.law import OUT_OF_HAND, Do, decided_by
 from tongban.cases.queries import clocks_of, open_acts
 from tongban.cases.queries.numbers import numbers_of
 from tongban.cases.queries.recusals import recusal_of
+from tongban.cases.queries.restored import restorable_clocks
 from tongban.cases.vocabulary import Act, CaseView
 from tongban.cases.wording import PROCEDURE_STAGES
+from tongban.courts.wording import period_name
 from tongban.desk.evidence import acting, own_case
 from tongban.desk.forms import motions as words
-from tongban.desk.forms.motions import ACTS, DecisionForm, SpokenForm
+from tongban.desk.forms.motions import ACTS, CounterForm, DecisionForm, SpokenForm
 from tongban.desk.forms.results import papers_sent
 from tongban.desk.frame import DeskRequest, roles_at, staff_page, tried
 from tongban.desk.tables import clock_part, is_over
 from tongban.desk.wording.cases import ACTS as ACT_WORDS
 from tongban.documents.queries import documents_of
+from tongban.face import presentation
 from tongban.face.parts import Column, Row, Table
 from tongban.face.refusals import attach_refusals, problems
 from tongban.face.tags.values import case_number, moment
 from tongban.motions.actions.decide import decide_motion
-from tongban.motions.actions.hand_in import note_recusal
+from tongban.motions.actions.hand_in import note_motion
 from tongban.motions.actions.periods import transfer_case
 from tongban.motions.law import KINDS, TERMS, open_to
 from tongban.motions.queries import (
@@ -122,14 +126,14 @@ def _form(request: DeskRequest, one: MotionView, act: Do, *, sent: bool) -> Deci
 
 
 def _answers(request: DeskRequest, one: MotionView) -> list[tuple[str, str]]:
-    """What was said besides the request, as the application calls it; whom it is against stands in the request."""
+    """What was said besides the request, which names whom it is against, and of which period it is."""
     told = asked_in(request.viewer, one)
     terms = {**TERMS, "reasons": "事实和理由"}
     chosen = {field.name: {choice.value: choice.term for choice in field.choices} for field in KINDS[one.kind].fields}
     return [
         (terms[name], chosen.get(name, {}).get(value, value))
         for name, value in told.items()
-        if name in terms and name != "against"
+        if name in terms and name not in ("against", "period")
     ]
 
 
@@ -159,16 +163,48 @@ def transfer(request: DeskRequest, case: UUID) -> HttpResponse:
 def spoken(request: DeskRequest, case: UUID) -> HttpResponse:
     """Clerk or judge note what a party said by word against somebody of the court (CPL 47(1))."""
     view = own_case(request, case)
-    parties = [(str(one.uid), f"{one.side.term} {one.name}") for one in view.parties]
-    form = SpokenForm(KINDS[Kind.RECUSAL].fields, parties, request.POST if request.method == "POST" else None)
+    form = SpokenForm(KINDS[Kind.RECUSAL].fields, _parties(view), request.POST if request.method == "POST" else None)
+    context = {"law": "CPL 47(1), 48", "stands_back": True}
+    return _noted(request, view, Kind.RECUSAL, Act.NOTE_RECUSAL, form, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(*_COURT)
+def restoration(request: DeskRequest, case: UUID) -> HttpResponse:
+    """Clerk or judge note at the counter that a party asks for a period to be restored (CPL 86)."""
+    view = own_case(request, case)
+    periods = [
+        (str(one.uid), f"{party.name} · {period_name(one.rule)} · {presentation.day(one.due, get_language() or 'en')}")
+        for party in view.parties
+        for one in restorable_clocks(view, party)
+        if one.due
+    ]
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = CounterForm(KINDS[Kind.RESTORATION].fields, _parties(view), *sent, periods=periods)
+    return _noted(request, view, Kind.RESTORATION, Act.NOTE_RESTORATION, form, {"law": Kind.RESTORATION.law})
+
+
+def _parties(view: CaseView) -> list[tuple[str, str]]:
+    return [(str(one.uid), f"{one.side.term} {one.name}") for one in view.parties]
+
+
+def _noted(
+    request: DeskRequest, view: CaseView, kind: Kind, act: Act, form: SpokenForm, context: dict[str, Any]
+) -> HttpResponse:
+    """The form of what staff note for a party, and the application that comes of it."""
     if form.is_valid():
-        by = acting(request, view, Act.NOTE_RECUSAL)
-        party, told = form.cleaned_data["party"], form.words()
-        made, refusals = tried(lambda: note_recusal(case, party, told, by=by, at=request.at))
+        by, told = acting(request, view, act), form.words()
+
+        def note() -> UUID:
+            papers = papers_sent(request, form)
+            party = form.cleaned_data["party"]
+            return note_motion(view.uid, party, kind, told, by=by, at=request.at, materials=papers)
+
+        made, refusals = tried(note)
         if not refusals:
-            return redirect("desk:motion", case=case, motion=made)
+            return redirect("desk:motion", case=view.uid, motion=made)
         attach_refusals(form, refusals)
-    context = {"case": view, "form": form, "title": ACT_WORDS[Act.NOTE_RECUSAL], "law": "CPL 47(1), 48"}
+    context |= {"case": view, "form": form, "title": ACT_WORDS[act]}
     return render(request, "desk/motion_spoken.html", context, status=422 if form.is_bound else 200)
 
 
@@ -195,6 +231,7 @@ def waiting_table(request: DeskRequest) -> Table:
 urls = [
     path("cases/<uuid:case>/motions", motions, name="motions_case"),
     path("cases/<uuid:case>/motions/spoken", spoken, name="motion_spoken"),
+    path("cases/<uuid:case>/motions/restoration", restoration, name="motion_restoration"),
     path("cases/<uuid:case>/motions/transfer", transfer, name="motion_transfer"),
     path("cases/<uuid:case>/motions/<uuid:motion>", motion, name="motion"),
 ]

@@ -53,6 +53,7 @@ ACT_PLACES: dict[Act, Place] = {
 OCCASIONAL_PLACES = {
     Act.CHANGE_CAUSE: Place("desk:case_cause", "\\"),
     Act.NOTE_RECUSAL: Place("desk:motion_spoken", "`"),
+    Act.NOTE_RESTORATION: Place("desk:motion_restoration", "~"),
 }
 """Acts that are open most of the time and done now and then: they are no next step."""
 CONVERSION = Place("desk:case_convert", "r")

@@ -16,6 +16,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.delivery.actions.doubts import decide_doubt
 from tongban.delivery.actions.post import make_batch
 from tongban.delivery.actions.unserved import dismiss_paper, serve_paper
+from tongban.delivery.law import ends_of
 from tongban.delivery.queries.owed import task_seen_by
 from tongban.delivery.queries.owed_papers import servable_on
 from tongban.delivery.queries.post import batch_seen_by
@@ -71,7 +72,7 @@ def service_task(request: DeskRequest, task: UUID) -> HttpResponse:
         return _noted(request, one)
     if one.kind not in DOUBTS:
         return redirect("desk:service_one", case=one.case, dispatch=one.dispatch)
-    form = DoubtForm(request.POST if request.method == "POST" else None)
+    form = DoubtForm(ends_of(one.kind), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         role = Role.JUDGE if Role.JUDGE in roles_at(request, one.court) else Role.CLERK
         by = request.act_as(role.value, one.court)

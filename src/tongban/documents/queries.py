@@ -10,7 +10,7 @@ from io import BufferedReader
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import BEHIND_THE_WALL, Layer, Viewer
@@ -197,8 +197,11 @@ def name_on_file(version: UUID) -> str | None:
 
 
 def data_digest(subject: UUID, kind: str) -> str | None:
-    """The SHA-256 of the canonical form of the data of the paper of this kind about `subject`; None without one."""
-    row = Document.objects.filter(subject=subject, kind=kind, origin=Origin.PAPER).first()
+    """The SHA-256 of the canonical form of the data of the first paper of this kind about `subject`, or of the paper
+    with that uid; None without one.
+    """
+    rows = Document.objects.filter(Q(subject=subject) | Q(uid=subject), kind=kind, origin=Origin.PAPER)
+    row = rows.order_by("id").first()
     return None if row is None else hashlib.sha256(canonical(json.loads(row.data))).hexdigest()
 
 

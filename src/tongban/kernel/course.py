@@ -232,4 +232,7 @@ class Course:
         if not lost.first <= lost.applied <= until:
             return self._no("period.restoration_too_late", "CPL 86", applied=lost.applied, last=lost.last, until=until)
         self._lose("period.restored", "CPL 86", lost.first, lost.last, applied=lost.applied)
+        if lost.until and lost.until > self.end:
+            self._floor = lost.until
+            self.steps.append(step("period.restored_until", "CPL 86", end=self.end))
         return None

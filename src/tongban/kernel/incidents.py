@@ -48,11 +48,15 @@ class Prolonged:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Days that a party lost beyond its control, given back by the court (CPL 86) on an application of `applied`."""
+    """Days that a party lost beyond its control, given back by the court (CPL 86) on an application of `applied`.
+
+    `until`: the last day that the court named, because what was left of the period was over when it decided.
+    """
 
     first: date
     last: date
     applied: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,15 @@ from tongban.documents.queries import data_of
 from tongban.kernel.periods import Due
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import KINDS, LAW, STILL_TO_DO, URGENT, applicant_or_respondent, open_to
+from tongban.motions.rules.kinds import (
+    AFTER_THE_CASE,
+    KINDS,
+    LAW,
+    STILL_TO_DO,
+    URGENT,
+    applicant_or_respondent,
+    open_to,
+)
 from tongban.motions.vocabulary import Haste, Kind, MotionView
 
 
@@ -64,17 +72,16 @@ def motion_seen_by(viewer: Viewer, case: UUID, uid: UUID) -> MotionView:
 def motions_waiting(
     viewer: Viewer, court: str, *, kinds: Iterable[Kind] = Kind
 ) -> list[tuple[MotionView, date | datetime | None]]:
-    """The motions in pending cases of `court` that wait for the court, as this viewer may see them, each with its end.
+    """The motions in pending cases of `court` that wait for the court, as this viewer may see them, each with its end;
+    and what is decided although the case has ended.
 
     Not decided yet, not carried out yet, or a period of the court's runs: a review or a lifting was asked for. What
     ends first is on top; what somebody calls urgent, with the hours that run if the judge finds it so.
     """
-    cases = case_uids_at(viewer, court, pending=True)
-    rows = list(
-        Motion.objects.filter(visible_q(viewer), court=court, case__in=cases, kind__in=list(kinds)).order_by(
-            "handed_in_at", "id"
-        )
-    )
+    pending, wanted = case_uids_at(viewer, court, pending=True), set(kinds)
+    seen = Motion.objects.filter(visible_q(viewer), court=court).order_by("handed_in_at", "id")
+    after = seen.filter(kind__in=wanted & AFTER_THE_CASE, decided_at__isnull=True).exclude(case__in=pending)
+    rows = [*seen.filter(case__in=pending, kind__in=wanted), *after.filter(case__in=case_uids_at(viewer, court))]
     running = running_clocks({row.case for row in rows if row.case})
     ends = {str(clock): end for _case, clock, _rule, end, owed_by in running if owed_by == "court"}
     found: list[tuple[MotionView, date | datetime | None]] = []

@@ -24,6 +24,7 @@ class Kind(Guard):
     PRESERVATION = "preservation", "保全申请", "CPL 103; 财产保全规定 1"
     EVIDENCE = "evidence", "证据保全申请", "CPL 84; 民事证据规定 25"
     RECUSAL = "recusal", "回避申请", "CPL 47-50"
+    RESTORATION = "restoration", "顺延期限申请", "CPL 86"
 
 
 class Change(Term):
@@ -186,6 +187,13 @@ class Known(Term):
     LATER = "later", "案件开始审理后才知道"
 
 
+class Hindrance(Term):
+    """What kept a party from acting in its period (CPL 86)."""
+
+    FORCE_MAJEURE = "force_majeure", "不可抗拒的事由"
+    GOOD_CAUSE = "good_cause", "其他正当理由"
+
+
 class Manner(Term):
     """How a decision about recusal was made known (CPL 50)."""
 
@@ -208,6 +216,10 @@ class Ground(Guard):
     COMPETENT = "competent", "受诉人民法院有管辖权", "CPL 130(1)"
     NO_TIE = "no_tie", "申请不属于法定回避事由", "CPL 47"
     UNPROVEN_TIE = "unproven_tie", "所述回避事由没有事实依据", "CPL 47, 48(1)"
+    NO_HINDRANCE = "no_hindrance", "所述情况不属于不可抗拒的事由或者其他正当理由", "CPL 86"
+    UNPROVEN_HINDRANCE = "unproven_hindrance", "所述事由没有证据证明", "CPL 67, 86"
+    NOT_BY_IT = "not_by_it", "所述事由没有耽误该期限", "CPL 86"
+    ASKED_LATE = "asked_late", "未在障碍消除后的法定期间内提出申请", "CPL 86"
     NO_DANGER = "no_danger", "不存在判决难以执行或者造成其他损害的可能", "CPL 103(1)"
     NO_SECURITY = "no_security", "未按要求提供担保", "CPL 103(2)"
     NOTHING_NAMED = "nothing_named", "没有明确的被保全财产信息或者具体的财产线索", "财产保全规定 10"
@@ -230,6 +242,7 @@ class Answer(StrEnum):
     CHOICE = "choice"
     OPPONENT = "opponent"
     COURT = "court"
+    PERIOD = "period"
 
 
 @dataclass(frozen=True, slots=True)

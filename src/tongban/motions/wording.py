@@ -14,6 +14,7 @@ from tongban.motions.vocabulary import (
     Exempt,
     Ground,
     Haste,
+    Hindrance,
     Inquiry,
     Kind,
     Known,
@@ -38,6 +39,7 @@ KINDS = {
     Kind.PRESERVATION: _("Have property or conduct secured"),
     Kind.EVIDENCE: _("Have evidence preserved"),
     Kind.RECUSAL: _("Ask somebody of the court to withdraw"),
+    Kind.RESTORATION: _("Ask that a missed period be restored"),
 }
 CHOICES: dict[type, dict[str, Promise | str]] = {
     Change: {
@@ -143,6 +145,10 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         Known.BEFORE: _("Known when the trial began"),
         Known.LATER: _("Learned of after the trial had begun"),
     },
+    Hindrance: {
+        Hindrance.FORCE_MAJEURE: _("Something that nobody could foresee, avoid or overcome, such as a flood"),
+        Hindrance.GOOD_CAUSE: _("Another good reason, such as a sudden stay in hospital"),
+    },
     Manner: {
         Manner.WRITTEN: pgettext_lazy("a decision", "In writing"),
         Manner.SPOKEN: pgettext_lazy("a decision", "By word, on the spot; the paper records it"),
@@ -160,6 +166,10 @@ CHOICES: dict[type, dict[str, Promise | str]] = {
         Ground.COMPETENT: _("this court is competent"),
         Ground.NO_TIE: _("what is said is no ground to withdraw"),
         Ground.UNPROVEN_TIE: _("nothing shows that it is so"),
+        Ground.NO_HINDRANCE: _("what is said is neither force majeure nor another good reason"),
+        Ground.UNPROVEN_HINDRANCE: _("nothing shows that it was so"),
+        Ground.NOT_BY_IT: _("the party could have acted in the period all the same"),
+        Ground.ASKED_LATE: _("not asked for in the time that the law gives after the obstacle ended"),
         Ground.NO_DANGER: _("no danger that a judgment could not be enforced"),
         Ground.NO_SECURITY: _("the security asked for was not given"),
         Ground.NOTHING_NAMED: _("neither property nor a trace of it is named"),
@@ -250,6 +260,20 @@ REFUSALS = {
     "motions.recusal_late": Words(
         _("The trial has begun. What was known then had to be said at its beginning."),
         _("If you learned of it only later, choose that, and write how."),
+    ),
+    "motions.obstacle_backwards": Words(
+        _("The last day of the obstacle lies before its first."), _("Check both days.")
+    ),
+    "motions.obstacle_lasts": Words(
+        _("%(last)s has not come yet: what keeps you from acting is not over."),
+        _("Ask when it is over; the time to ask begins then. If somebody can act for you now, let them."),
+    ),
+    "motions.last_day_needed": Words(
+        _("With the days lost the period would have ended on %(day)s, which is behind us."),
+        _("Name a later last day, so that the party has time to act."),
+    ),
+    "motions.less_than_lost": Words(
+        _("The days lost alone lead to %(day)s."), _("Name that day or a later one, or leave the day open.")
     ),
     "motions.debate_over": Words(
         _("The debate is over; until then somebody could be asked to withdraw."),

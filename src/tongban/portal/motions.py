@@ -9,13 +9,17 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tongban.cases.law import Do
+from tongban.cases.law import Do, may_be_restored
 from tongban.cases.vocabulary import Side
 from tongban.cases.wording import PROCEDURE_STAGES
 from tongban.cooperation.vocabulary import Sheet
+from tongban.courts.wording import period_name
 from tongban.documents.actions.upload import upload_limit
+from tongban.face import presentation
 from tongban.face.agents import TYPES
 from tongban.face.parts import Task
 from tongban.face.refusals import attach_refusals
@@ -33,7 +37,8 @@ from tongban.portal.forms.words import SIDES
 
 def _open(sheet: Sheet) -> list[Kind]:
     """What the reader's party may ask for now, by the table of the case."""
-    return [kind for kind, row in KINDS.items() if row.asks.value in sheet["acts"]]
+    able = [kind for kind, row in KINDS.items() if row.asks.value in sheet["acts"]]
+    return [kind for kind in able if kind is not Kind.RESTORATION or _periods(sheet)]
 
 
 def _tasks(sheet: Sheet) -> list[Task]:
@@ -84,7 +89,8 @@ def motion_new(request: CourtRequest, uid: UUID, kind: str) -> HttpResponse:
     if kind not in set(Kind):
         raise Http404
     row = KINDS[Kind(kind)]
-    form = words.MotionForm(row.fields, _opponents(sheet), sent_by(request), request.FILES or None)
+    data = (sent_by(request), request.FILES or None)
+    form = words.MotionForm(row.fields, _opponents(sheet), *data, periods=_periods(sheet))
     if request.method == "POST" and form.is_valid():
         try:
             materials = taken(
@@ -100,7 +106,7 @@ def motion_new(request: CourtRequest, uid: UUID, kind: str) -> HttpResponse:
         "title": KIND_WORDS[row.kind],
         "hint": words.HINTS[row.kind],
         "law": row.kind.law,
-        "open": row.asks.value in sheet["acts"],
+        "open": row.kind in _open(sheet),
         "limit": upload_limit(),
         "types": TYPES,
     }
@@ -111,6 +117,23 @@ def _opponents(sheet: Sheet) -> list[tuple[str, str]]:
     """The other side's parties; a court of an older version names none by uid."""
     beside = {sheet["side"], Side.THIRD_PARTY}
     return [(p["uid"], p["name"]) for p in sheet["parties"] if p["side"] not in beside and "uid" in p]
+
+
+def _periods(sheet: Sheet) -> list[tuple[str, str]]:
+    """The reader's own periods that the court may restore, each with its last day; upon what the court above has
+    decided nobody appeals any more.
+    """
+    found, decided = [], bool((sheet.get("judgment") or {}).get("above"))
+    quiet = {uid for line in sheet.get("motions", ()) if line["quiet"] for uid in line["clocks"]}
+    for row in sheet["clocks"]:
+        due = date.fromisoformat(row["due"]) if row["due"] and row["owed_by"] == "me" else None
+        met = timezone.localtime(datetime.fromisoformat(row["met_at"])).date() if row["met_at"] else None
+        if due is None or row["uid"] in quiet or (met and decided):
+            continue
+        if may_be_restored(row["rule"], due, met):
+            day = presentation.day(due, get_language() or "en")
+            found.append((row["uid"], f"{period_name(row['rule'])} · {day}"))
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -35,6 +35,10 @@ REFUSALS = {
     ),
     "publication.ground_named": Words(_("No ground was chosen."), _("Choose the ground from the list.")),
     "publication.no_names": Words(_("No name was written."), _("Write each name to hide on a line of its own.")),
+    "publication.not_in_effect": Words(
+        _("The judgment is not in effect: its time to appeal was restored."),
+        _("Wait until the time to appeal is over, or until the court above has decided."),
+    ),
     "publication.no_such_publication": Words(
         _("There is no such publication, or it is not your court's."), _("Open it from the list of your court.")
     ),

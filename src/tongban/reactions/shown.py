@@ -26,7 +26,7 @@ from tongban.cases.events import (
     WitnessRefused,
 )
 from tongban.cases.events.offices import OfficeChanged
-from tongban.delivery.events import AddressConfirmed, DispatchSent, PartyServed, ReceiptConfirmed
+from tongban.delivery.events import AddressConfirmed, DispatchSent, PartyServed, ReceiptConfirmed, ServiceMoved
 from tongban.documents.events import PaperRendered, PaperSigned, RemovalAsked, RemovalRefused, SecretRemoved
 from tongban.dossier.events import (
     DocumentCompared,
@@ -185,6 +185,7 @@ SHOWN: tuple[type[Fact], ...] = (
     RulingPeriodRuns,
     ScanPutOnFile,
     SecretRemoved,
+    ServiceMoved,
     SilenceNoted,
     StatementConfirmed,
     StepMovedOffline,

@@ -69,6 +69,7 @@ from tongban.delivery.events import (
     DispatchOrdered,
     NoticePublished,
     PartyServed,
+    ServiceMoved,
 )
 from tongban.documents.actions.reading import read_text
 from tongban.documents.actions.removal import erase_content, sweep_traces
@@ -321,7 +322,7 @@ TABLE: tuple[When, ...] = (
     When(NoticePublished, end_notice, after=day_after_until),
     When(ConsentGiven, open_electronic_ways),
     When(PartyServed, start_periods),
-    When(PartyServed, issue_certificate),
+    *(When(fact, issue_certificate) for fact in (PartyServed, ServiceMoved)),
     When(PartyLost, hold_back),
     *(When(PartySucceeded, do) for do in (follow_successor, serve_successor)),
     When(PaperRendered, seal_certificate),

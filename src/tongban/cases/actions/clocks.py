@@ -20,7 +20,7 @@ from tongban.courts.queries import calendar, readings
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.incidents import Incident, NewStart, Outage, Prolonged, Span
+from tongban.kernel.incidents import Incident, NewStart, Obstacle, Outage, Prolonged, Span
 from tongban.kernel.periods import Approver, Due, Unit
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.kernel.steps import kept
@@ -202,6 +202,8 @@ def _incident(row: ClockIncident, today: date) -> Incident:
             return Span(row.first, row.last or max(row.first, today), row.ground)
         case Befell.NEW_START if row.first:
             return NewStart(row.first, row.ground)
+        case Befell.OBSTACLE if row.first and row.last:
+            return Obstacle(row.first, row.last, timezone.localtime(row.made_at).date(), row.restored_to)
         case Befell.EXTENSION if row.first and row.amount:
             return Prolonged(row.amount, Unit(row.unit), Approver(row.approver), row.first)
     message = f"incident {row.id} lacks what its kind needs"

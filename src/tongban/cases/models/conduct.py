@@ -73,7 +73,8 @@ class Outage(Record):
 class ClockIncident(Record, Labelled):
     """What befell a clock. States: asked (an extension waits for whoever approves it) - holds - refused.
 
-    A span that holds without a `last` day is open: the clock stands still until it is closed.
+    A span that holds without a `last` day is open: the clock stands still until it is closed. Of a party's obstacle
+    (CPL 86) `made_at` is the day of its application.
     """
 
     of_clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="+")
@@ -82,6 +83,7 @@ class ClockIncident(Record, Labelled):
     ground = models.CharField(max_length=64, blank=True, help_text="Id of the ground in the table of exclusions.")
     first = models.DateField(null=True, help_text="First day of a span; the day of a new start or of an approval.")
     last = models.DateField(null=True, help_text="Last day of a span; empty while it is open.")
+    restored_to = models.DateField(null=True, help_text="Last day that the court named when it restored the period.")
     amount = models.PositiveIntegerField(null=True, help_text="Of an extension.")
     unit = models.CharField(max_length=16, blank=True)
     approver = models.CharField(max_length=24, blank=True, help_text="Whose approval an extension needs.")

@@ -76,6 +76,7 @@ ORDINARY: frozenset[StrEnum] = frozenset(
         Act.ASK_JOINDER,
         Act.APPLY_EVIDENCE_PRESERVATION,
         Act.APPLY_RECUSAL,
+        Act.ASK_RESTORATION,
         Do.AGREE_TO_MEDIATION,
         Do.OTHER_SIDE_AGREES,
         Do.CHOOSE_MEDIATOR,

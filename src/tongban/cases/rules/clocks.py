@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from tongban.cases.vocabulary import Befell, PartyView, Track
-from tongban.courts.law import period_amount
+from tongban.courts.law import period_amount, period_rule
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.deadlines import HOUSE_OUTAGE
-from tongban.kernel.periods import Approver, Ground, GroundEffect, PeriodRule
+from tongban.kernel.periods import Approver, DueKind, Ground, GroundEffect, PeriodRule
 from tongban.kernel.refusal import Refusal
 
 DECIDED_BY: Mapping[Approver, str] = MappingProxyType(
@@ -35,6 +35,7 @@ ABROAD: Mapping[str, str] = MappingProxyType(
     }
 )
 """The period that runs in place of another for a party with no domicile in the country (CPL 285, 286; SI 536)."""
+TO_APPEAL = "appeal_judgment"
 LONGEST_REASON = 2000
 LONGEST_NUMBER = 80
 """Signs in the number of a paper: house rule."""
@@ -73,6 +74,21 @@ def days_told(rule: PeriodRule, ground: str, first: date, last: date | None, tod
         facts = (("first", first.isoformat()),)
         return Refusal("cases.span_not_begun", known.article if known else rule.article, ("first",), facts)
     return Befell.SPAN
+
+
+def may_be_restored(rule: str, due: date | None, met_on: date | None = None) -> bool:
+    """Whether the court may give a party days of this period back (CPL 86): the table has it as a party's, and as not
+    fixed by law (不变期间, SI 127); it is counted in days, and nothing was done in it.
+
+    `due`: its last day; `met_on`: since when it is over. One that runs, or ran out, waits for what is owed; the time to
+    appeal ends also when the judgment takes effect, and then it is over only because nobody acted in it.
+    """
+    found = period_rule(rule)
+    if due is None or isinstance(found, Refusal) or found.fixed or not found.rolls:
+        return False
+    if found.kind is not DueKind.LATEST and not found.least:
+        return False
+    return met_on is None or (rule == TO_APPEAL and met_on > due)
 
 
 def reason_given(reason: str, law: str) -> Refusal | None:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from tongban.cases.vocabulary.clocks import Befell as Befell
+from tongban.cases.vocabulary.clocks import IncidentState as IncidentState
 from tongban.cases.vocabulary.losses import Loss
 from tongban.cases.vocabulary.tracks import Circumstance as Circumstance
 from tongban.cases.vocabulary.tracks import Track as Track
@@ -88,6 +90,9 @@ class Act(Term):
     ASK_JOINDER = "ask_joinder", "申请追加当事人"
     APPLY_RECUSAL = "apply_recusal", "申请回避"
     NOTE_RECUSAL = "note_recusal", "记明口头提出的回避申请"
+    ASK_RESTORATION = "ask_restoration", "申请顺延期限"
+    NOTE_RESTORATION = "note_restoration", "记明窗口提出的顺延期限申请"
+    RESTORE_APPEAL = "restore_appeal", "准许顺延上诉期"
 
 
 class Openness(Term):
@@ -147,32 +152,6 @@ class CauseChange(Term):
 
     CLAIM_CHANGED = "claim_changed", "当事人增加或者变更诉讼请求"
     RELATION_FOUND = "relation_found", "法庭查明的法律关系与诉争的不一致"
-
-
-class Befell(StrEnum):
-    """What may befall a period that runs in a case."""
-
-    SPAN = "span"
-    """扣除、中止"""
-    NEW_START = "new_start"
-    """中断，重新起算"""
-    EXTENSION = "extension"
-    """延长"""
-    OUTAGE = "outage"
-    """平台故障顺延"""
-
-
-class IncidentState(StrEnum):
-    """Whether what was noted about a period counts."""
-
-    ASKED = "asked"
-    """待审批"""
-    HOLDS = "holds"
-    """生效"""
-    REFUSED = "refused"
-    """不予批准"""
-    LAPSED = "lapsed"
-    """随原审理期限失效"""
 
 
 class Choice(StrEnum):

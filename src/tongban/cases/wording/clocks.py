@@ -11,6 +11,7 @@ BEFELL = {
     Befell.NEW_START: _("New start of the period"),
     Befell.EXTENSION: _("Extension"),
     Befell.OUTAGE: _("Outage of the platform"),
+    Befell.OBSTACLE: _("Days given back by the court"),
 }
 INCIDENT_STATES = {
     IncidentState.ASKED: pgettext_lazy("extension of a period", "waits for a decision"),
@@ -26,6 +27,10 @@ CLOCK_REFUSALS = {
     "cases.clock_over": Words(
         _("The period “%(rule)s” is over: what was owed is done, or the case has ended."),
         _("Nothing more is to be done about it. If its end was noted by mistake, tell the clerk's office."),
+    ),
+    "cases.not_to_be_restored": Words(
+        _("This period cannot be restored to this party: the law fixes it, what was owed is done, or it is not yours."),
+        _("Choose another period from the list, or ask the clerk's office what else is open to you."),
     ),
     "cases.span_not_begun": Words(
         _("Days without a last day would begin on %(first)s, which has not come yet."),

@@ -17,6 +17,7 @@ PROCEDURE_NAMES: dict[str, Promise] = {
     "claim_amendment": pgettext_lazy("procedure", "change of the claims"),
     "necessary_party": pgettext_lazy("procedure", "joinder of a necessary party"),
     "counterclaim": pgettext_lazy("procedure", "counterclaim procedure"),
+    "restoration": pgettext_lazy("procedure", "restoring a missed period"),
     "second_instance": pgettext_lazy("procedure", "second instance"),
     "retrial_review": pgettext_lazy("procedure", "review of an application for retrial"),
     "retrial": pgettext_lazy("procedure", "retrial"),

@@ -59,6 +59,7 @@ TOLD = frozenset(
         "fee_assessed",
         "charge_paid",
         "party_served",
+        "service_moved",
         "defence_handed_in",
         "proof_checked",
         "exhibit_submitted",

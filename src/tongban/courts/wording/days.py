@@ -275,6 +275,7 @@ STEPS = {
         "The court gave back the days lost from %(first)s to %(last)s (%(days)s more), as asked for on %(applied)s: "
         "that leads to %(end)s."
     ),
+    "period.restored_until": _("So that there is time to act, the court named %(end)s as the last day."),
     "period.outage_moves": _(
         "On %(end)s the platform was out of order (record %(record)s), so the period ends on the first working day "
         "after that: %(open)s."

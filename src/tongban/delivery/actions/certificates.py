@@ -18,11 +18,12 @@ from tongban.delivery.events import CertificateIssued
 from tongban.delivery.models import Attempt
 from tongban.delivery.queries.visits import visit_in
 from tongban.delivery.rules.addresses import sent_to
+from tongban.delivery.rules.doubts import replaced_note
 from tongban.delivery.rules.papers import certificate, hidden, masked, notice_note, returned_note, visit_note
 from tongban.delivery.rules.ways import ELECTRONIC
 from tongban.delivery.vocabulary import AttemptState, Channel, ReturnReason
 from tongban.delivery.vocabulary.visits import Taker, VisitEnd
-from tongban.documents.actions.paper import court_seal, issue_paper, keep_signature
+from tongban.documents.actions.paper import court_seal, issue_paper, keep_signature, say_replaced
 from tongban.documents.queries import document
 from tongban.frame.acts import act
 from tongban.kernel.actor import Actor
@@ -31,6 +32,8 @@ from tongban.people.queries import names_of
 from tongban.register.actions.seal import measure, seal
 from tongban.register.vocabulary import DueWork, SealKind
 
+REPLACED = "（已由后一凭证代替）"
+"""What the title of a certificate says in whose place another one stands."""
 CERTIFICATE = "delivery/certificate"
 """The paper, of this court's own service and of service for another court."""
 _LAW = "在线诉讼规则 31(3); CPL 87"
@@ -39,6 +42,7 @@ _LAW = "在线诉讼规则 31(3); CPL 87"
 def issue_certificate(work: DueWork) -> None:
     """Reaction to `PartyServed`: the certificate of service is ordered, and its data sealed (在线诉讼规则 31(3)).
 
+    And to `ServiceMoved`: it is made anew by the proof that counts now, and the one before says that it was replaced.
     What is sealed is the canonical form of the data on the certificate; the file itself is sealed when it is made.
     """
     body = work.entry.body
@@ -48,6 +52,7 @@ def issue_certificate(work: DueWork) -> None:
     measured = measure(frozen)
     electronic = bool(data["electronic"])
     with act(by=Actor.office(case.court, _LAW), at=work.now, fulfils=work) as record:
+        again = say_replaced(record, UUID(body["dispatch"]), "certificate", REPLACED)
         paper = issue_paper(
             record,
             CERTIFICATE,
@@ -58,7 +63,7 @@ def issue_certificate(work: DueWork) -> None:
             dated=timezone.localtime(work.now).date(),
             subject=UUID(body["dispatch"]),
         )
-        seal(record, SealKind.RECEIPT, UUID(body["dispatch"]), measured, case=case.uid)
+        seal(record, SealKind.RECEIPT, paper if again else UUID(body["dispatch"]), measured, case=case.uid)
         fact = CertificateIssued(
             case=case.uid,
             dispatch=UUID(body["dispatch"]),
@@ -91,10 +96,11 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
     body = work.entry.body
     party = party_of(case, UUID(body["party"]))
     channel = Channel(body["channel"])
-    # The one that serves: of several letters the first that arrived.
-    row = Attempt.objects.filter(
+    # The one that serves: of several letters the first that arrived, or the proof that a person took.
+    rows = Attempt.objects.filter(
         dispatch__uid=UUID(body["dispatch"]), channel=channel, state=AttemptState.ARRIVED
-    ).earliest("arrived_at")
+    ).order_by("arrived_at")
+    row = rows.get(uid=body["attempt"]) if "attempt" in body else rows[0]
     electronic = channel in ELECTRONIC
     served = _local(datetime.fromisoformat(body["served_at"]))
     viewer = office_viewer(case.court, work.now, case.uid)
@@ -126,8 +132,13 @@ def _data(work: DueWork, case: CaseView) -> dict[str, Any]:
         consent=_consent(case, party.uid) if electronic else None,
         signed_by=_signed(row, served.date()),
         server=names_of({case.clerk}).get(case.clerk, "") if case.clerk else "",
-        note=_note(row),
+        note=_note(row) + _instead(body),
     )
+
+
+def _instead(body: dict[str, Any]) -> str:
+    """In whose place the certificate stands, when another proof was taken."""
+    return replaced_note(_local(datetime.fromisoformat(body["before"])).date()) if "before" in body else ""
 
 
 def _signed(row: Attempt, day: date) -> dict[str, str] | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tongban.access.vocabulary import Layer, Viewer
 from tongban.cases.queries import case_by_uid, dead_among, died_on
 from tongban.cases.vocabulary import CaseView, PartyView
-from tongban.delivery.actions.tasks import settle
+from tongban.delivery.actions.tasks import open_task, settle
 from tongban.delivery.events import (
     AttemptArrived,
     AttemptFailed,
@@ -34,6 +34,7 @@ from tongban.delivery.vocabulary import (
     Planned,
     Purpose,
 )
+from tongban.delivery.vocabulary.owed import TaskKind
 from tongban.frame.acts import Recording, locked
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -170,7 +171,7 @@ def arrived(
     if already is None:
         _served(record, dispatch, Arrival(Channel(row.channel), at, law, whole_day))
     else:
-        _compare(record, dispatch, Arrival(Channel(row.channel), at, law, whole_day))
+        _compare(record, dispatch, row, Arrival(Channel(row.channel), at, law, whole_day))
     settle(record, dispatch)
 
 
@@ -192,7 +193,7 @@ def _served(record: Recording, dispatch: Dispatch, arrival: Arrival) -> None:
     record(fact, under=arrival.law, case=dispatch.case)
 
 
-def _compare(record: Recording, dispatch: Dispatch, later: Arrival) -> None:
+def _compare(record: Recording, dispatch: Dispatch, row: Attempt, later: Arrival) -> None:
     assert dispatch.served_at is not None  # noqa: S101 - the caller has looked
     assert dispatch.case is not None  # noqa: S101 - papers are served in a case
     noted = Arrival(
@@ -207,6 +208,15 @@ def _compare(record: Recording, dispatch: Dispatch, later: Arrival) -> None:
             case=dispatch.case, dispatch=dispatch.uid, party=dispatch.party, day=dispatch.earlier
         )
         record(fact, under="在线诉讼规则 31(4)", case=dispatch.case)
+        open_task(
+            record,
+            TaskKind.EARLIER_PROOF,
+            court=dispatch.court,
+            case=dispatch.case,
+            dispatch=dispatch,
+            attempt=row,
+            says=dispatch.earlier.isoformat(),
+        )
 
 
 def failed(record: Recording, dispatch: Dispatch, row: Attempt, why: str, *, law: str) -> None:

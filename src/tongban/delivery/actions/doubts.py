@@ -18,22 +18,23 @@ from tongban.cases.events import JoiningNotAwaited
 from tongban.cases.law import TIME_TO_LINK
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.delivery.actions.dispatch import lock, move, order, papers_of
+from tongban.delivery.actions.proofs import arrival_of, cuts_off, is_over, other_proof, still_earlier, take_proof
 from tongban.delivery.actions.tasks import close_task, open_task
 from tongban.delivery.events import DoubtDecided, MailBounced, ServiceContested
 from tongban.delivery.models import Attempt, Dispatch, ServiceTask
 from tongban.delivery.queries import reached
 from tongban.delivery.queries.addresses import BOUNCED
-from tongban.delivery.rules.doubts import doubt_flaws, words_flaw
+from tongban.delivery.rules.doubts import Proven, doubt_flaws, words_flaw
 from tongban.delivery.rules.effects import TIME_TO_JOIN, periods_of
 from tongban.delivery.rules.returned import leans_on
-from tongban.delivery.vocabulary import Arrival, AttemptState, Channel, DispatchAct, DispatchState, Purpose
+from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, DispatchState, Purpose
 from tongban.delivery.vocabulary.owed import DoubtEnd, TaskKind
 from tongban.delivery.vocabulary.post import Bounce
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
 
-_BOUNCE = "SI 135(2)"
+_BOUNCE, _EARLIEST = "SI 135(2)", "在线诉讼规则 31(4)"
 
 
 def take_bounce(bounce: Bounce, *, at: datetime) -> None:
@@ -84,11 +85,12 @@ def contest_service(record: Recording, *, case: UUID, dispatch: str, says: str) 
 
 
 def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime) -> None:
-    """A judge decides, with reasons: the service stands, or it falls and the same papers are served anew.
+    """A judge decides, with reasons: the service stands, another proof of it counts, or it falls and the same papers
+    are served anew. A proof that shows an earlier day the clerk takes or sets aside, too.
 
-    When it falls, the periods that ran for the party from it end. Refused where others rely on a period that ran from
-    it (a judgment, a ruling that may be appealed, a notice to pay): there the party's own period is restored instead
-    (CPL 86).
+    When it falls, the periods that ran for the party from it end; when another proof counts, they begin on its day.
+    Refused where others rely on a period that ran from it (a judgment, a ruling that may be appealed, a notice to pay):
+    there the party's own period is restored instead (CPL 86); and where that day would cut the party off at once.
     """
     with act(by=by, at=at) as record:
         row = locked(ServiceTask.objects.filter(uid=task, court=by.court)).first()
@@ -98,15 +100,39 @@ def decide_doubt(task: UUID, end: str, *, reasons: str, by: Actor, at: datetime)
         assert dispatch.case is not None  # noqa: S101 - papers are served in a case
         open_still = row.closed_at is None
         purpose, ran = Purpose(dispatch.purpose), _ran_from(dispatch)
-        require(doubt_flaws(end, reasons, role=by.role, open_still=open_still, purpose=purpose, ran=ran))
+        proof = other_proof(row) if end == DoubtEnd.COUNTS else None
+        proven = Proven(proof is not None, is_over(dispatch), proof is not None and cuts_off(dispatch, proof, at))
+        require(
+            doubt_flaws(
+                end,
+                reasons,
+                role=by.role,
+                open_still=open_still,
+                purpose=purpose,
+                kind=TaskKind(row.kind),
+                ran=ran,
+                proven=proven,
+            )
+        )
         digest = hashlib.sha256(reasons.strip().encode()).hexdigest()
         fact = DoubtDecided(case=dispatch.case, dispatch=dispatch.uid, task=row.uid, end=end, reasons=digest)
-        record(fact, under=_BOUNCE, case=dispatch.case)
-        # Two doubts about one service end with one decision.
-        for one in ServiceTask.objects.filter(dispatch=dispatch, attempt__isnull=False, closed_at__isnull=True):
+        record(fact, under=_EARLIEST if row.kind == TaskKind.EARLIER_PROOF else _BOUNCE, case=dispatch.case)
+        for one in _decided_with(row, end):
             close_task(record, one, end=end, reasons=reasons.strip(), digest=digest)
         if end == DoubtEnd.FALLS:
             _fall(record, dispatch)
+        elif proof is not None:
+            take_proof(record, dispatch, proof)
+        dispatch.earlier = still_earlier(dispatch)
+        dispatch.save(update_fields=["earlier"])
+
+
+def _decided_with(row: ServiceTask, end: str) -> QuerySet[ServiceTask]:
+    """Two doubts about one service end with one decision; each further proof has its own, unless the service falls."""
+    found = ServiceTask.objects.filter(dispatch=row.dispatch, attempt__isnull=False, closed_at__isnull=True)
+    if row.kind == TaskKind.EARLIER_PROOF:
+        return found.filter(id=row.id)
+    return found if end == DoubtEnd.FALLS else found.exclude(kind=TaskKind.EARLIER_PROOF)
 
 
 def _ran_from(dispatch: Dispatch) -> bool:
@@ -156,10 +182,5 @@ def _arrivals(dispatch: Dispatch) -> QuerySet[Attempt]:
 def _rests_on(dispatch: Dispatch, row: Attempt) -> bool:
     if dispatch.state != DispatchState.SERVED:
         return False
-    arrivals = {one.uid: _arrival(one) for one in _arrivals(dispatch)}
+    arrivals = {one.uid: arrival_of(one) for one in _arrivals(dispatch)}
     return row.uid in arrivals and leans_on(arrivals[row.uid], arrivals.values())
-
-
-def _arrival(row: Attempt) -> Arrival:
-    assert row.arrived_at is not None  # noqa: S101 - it has arrived
-    return Arrival(Channel(row.channel), timezone.localtime(row.arrived_at), "", row.whole_day)

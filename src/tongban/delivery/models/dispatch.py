@@ -17,8 +17,8 @@ _SERVED = (DispatchState.SERVED, DispatchState.FALLEN)
 class Dispatch(Record, Labelled):
     """Papers for one party. Its state is moved only by the table `rules/stages.py`.
 
-    `served_at` is the earliest valid arrival known when the first one was noted; periods run from it and it does not
-    change. `earlier` holds the day of a proof that came in later and shows an earlier arrival: a person decides.
+    `served_at` is the earliest valid arrival known when the first one was noted; periods run from it, and it moves only
+    when a person takes another proof. `earlier` holds the day of a proof that shows an earlier arrival, until then.
     A service that a judge let fall keeps what it showed; the same papers were ordered anew.
     """
 

@@ -59,6 +59,13 @@ SERVICE = Procedure(
             for source in (DispatchState.WAITING, DispatchState.UNDER_WAY, DispatchState.UNDELIVERED)
         ),
         Move(
+            DispatchAct.TAKE_PROOF,
+            DispatchState.SERVED,
+            DispatchState.SERVED,
+            roles(*_STAFF),
+            "在线诉讼规则 31(4); SI 135(2)",
+        ),
+        Move(
             DispatchAct.LET_FALL,
             DispatchState.SERVED,
             DispatchState.FALLEN,

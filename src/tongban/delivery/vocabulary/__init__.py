@@ -114,6 +114,7 @@ class DispatchAct(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt"
     LET_FALL = "let_fall"
     NOTE_DEATH = "note_death"
+    TAKE_PROOF = "take_proof"
     LEAVE_TO_HEIRS = "leave_to_heirs"
     TAKE_BACK = "take_back"
 

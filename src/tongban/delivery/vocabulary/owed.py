@@ -16,6 +16,7 @@ class TaskKind(Term):
     NEXT_WAY = "next_way", "各种方式均未送达，须决定下一步送达方式"
     BOUNCED = "bounced", "电子邮件被退回，须审查送达效力"
     CONTESTED = "contested", "受送达人对送达有异议，须审查"
+    EARLIER_PROOF = "earlier_proof", "后到的凭证显示更早送达，须审查以何者为准"
     SILENT = "silent", "已发出，逾期没有结果"
     NOT_SENT = "not_sent", "已安排送达，逾期未发出"
     NOT_ORDERED = "not_ordered", "应当送达的文书，有受送达人未安排送达"
@@ -26,7 +27,7 @@ class TaskKind(Term):
     """`paper` is then what the post told: the row, or its whole file."""
 
 
-DOUBTS = frozenset({TaskKind.BOUNCED, TaskKind.CONTESTED})
+DOUBTS = frozenset({TaskKind.BOUNCED, TaskKind.CONTESTED, TaskKind.EARLIER_PROOF})
 """Tasks that a decision about the arrival ends, and nothing else."""
 
 
@@ -49,6 +50,7 @@ class DoubtEnd(Term):
     """How a doubt about an arrival was decided."""
 
     STANDS = "stands", "送达有效"
+    COUNTS = "counts", "以另一送达凭证为准"
     FALLS = "falls", "该次送达不发生效力，重新送达"
 
 

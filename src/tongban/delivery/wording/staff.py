@@ -87,6 +87,7 @@ TASKS = {
     TaskKind.NEXT_WAY: _("Every way failed: choose the next one"),
     TaskKind.BOUNCED: _("An e-mail that counted came back: decide"),
     TaskKind.CONTESTED: _("A party contests the service: decide"),
+    TaskKind.EARLIER_PROOF: _("A proof shows an earlier day: take it or set it aside"),
     TaskKind.SILENT: _("Sent, and nothing was heard in time"),
     TaskKind.NOT_SENT: _("Ordered, and not sent yet"),
     TaskKind.NOT_ORDERED: _("A paper that somebody is not to be served with yet"),
@@ -98,6 +99,7 @@ TASKS = {
 DOMICILES = {Domicile.HERE: _("in the country"), Domicile.ABROAD: _("no domicile in the country")}
 DOUBT_ENDS = {
     DoubtEnd.STANDS: _("The service stands"),
+    DoubtEnd.COUNTS: _("Another proof counts: its day is the day of service, and periods move with it"),
     DoubtEnd.FALLS: _("The service falls; the papers go out anew"),
 }
 ROW_FLAWS = {
@@ -270,7 +272,15 @@ REFUSALS = {
     "delivery.judge_decides": Words(_("The judge of the case decides this."), _CLERK),
     "delivery.doubt_decided": Words(_("This was decided before."), _RELOAD),
     "delivery.task_closed": Words(_("This task is done."), _TASKS),
-    "delivery.decision_missing": Words(_("The decision is missing."), _("Choose one of the two.")),
+    "delivery.decision_missing": Words(_("The decision is missing."), _("Choose one of those that are offered.")),
+    "delivery.no_other_proof": Words(
+        _("There is no other proof that the papers arrived."),
+        _("Let the service stand, or let it fall so that the papers go out anew."),
+    ),
+    "delivery.proof_cuts_off": Words(
+        _("By the day of that proof a period that the party still relies on would be over at once."),
+        _("Let the service stand, or decide after the period has ended."),
+    ),
     "delivery.period_relied_on": Words(
         _("Others rely on the period that ran from this service."),
         _("Let the service stand and restore the party's own period (CPL 86)."),

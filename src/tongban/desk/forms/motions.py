@@ -35,6 +35,14 @@ LABELS: dict[str, tuple[Promise | str, Promise | str]] = {
     "exempt": (_("Security"), ""),
     "security_amount": (_("Security in yuan"), _("In a pending case no more than the share that the law names.")),
     "security_until": (_("To be given until"), ""),
+    "until": (
+        _("Last day of the period, if you name one"),
+        _("Empty: the days lost are given back. If that day is behind us, leave time to act."),
+    ),
+    "period": (_("Which period was missed?"), ""),
+    "hindrance": (_("What kept the party from acting?"), ""),
+    "first": (_("Since which day did it keep the party?"), ""),
+    "last": (_("Until which day did it keep the party?"), ""),
     "measures": (_("What was seized, sealed or frozen"), _("In Chinese: it stands in the notice to both sides.")),
     "ends_on": (_("Last day of the measure"), _("Empty for an order to do something or not to do it.")),
     "number": (_("Number of the appeal"), _("As it stands in the paper of the court above.")),
@@ -75,15 +83,40 @@ class SpokenForm(forms.Form):
     """What a party said by word against somebody of the court, as the clerk notes it."""
 
     use_required_attribute = False
+    who = _("Who said it?")
 
-    def __init__(self, asked: Sequence[Field], parties: Sequence[tuple[str, str]], *args: object) -> None:
+    def __init__(
+        self,
+        asked: Sequence[Field],
+        parties: Sequence[tuple[str, str]],
+        *args: object,
+        periods: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        self.fields["party"] = Chosen(label=_("Who said it?"), choices=parties, widget=forms.RadioSelect)
-        self.fields |= form_fields(asked, LABELS | {"reasons": (_("What was said"), _("In Chinese."))})
+        self.fields["party"] = Chosen(label=self.who, choices=parties, widget=forms.RadioSelect)
+        reasons = {"reasons": (_("What was said"), _("In Chinese."))}
+        self.fields |= form_fields(asked, LABELS | reasons, periods=periods)
 
     def words(self) -> dict[str, str]:
         """The answers as text."""
-        return {name: str(value or "") for name, value in self.cleaned_data.items() if name != "party"}
+        return {name: str(value or "") for name, value in self.cleaned_data.items() if name not in ("party", PAPER)}
+
+
+class CounterForm(SpokenForm):
+    """That a party asks at the counter for a period to be restored, with what it brought as proof."""
+
+    who = _("Who asks?")
+
+    def __init__(
+        self,
+        asked: Sequence[Field],
+        parties: Sequence[tuple[str, str]],
+        *args: object,
+        periods: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(asked, parties, *args, periods=periods)
+        self.fields |= paper_fields(required=False)
+        self.fields[PAPER].label = _("What was handed in: application and proof, if any")
 
 
 class DecisionForm(forms.Form):

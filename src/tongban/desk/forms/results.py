@@ -18,9 +18,10 @@ PAPER = "paper"
 _DAY = {"type": "date"}
 
 
-def paper_fields() -> dict[str, forms.Field]:
+def paper_fields(*, required: bool = True) -> dict[str, forms.Field]:
     """The file of the paper, and the question that each form with files asks."""
-    file = LooseFiles(label=_("The paper of the court above"), widget=forms.FileInput(attrs={"accept": OFFERED}))
+    label, widget = _("The paper of the court above"), forms.FileInput(attrs={"accept": OFFERED})
+    file = LooseFiles(label=label, required=required, widget=widget)
     return {**deepcopy(AskedOfSecrets.base_fields), PAPER: file}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -173,15 +173,17 @@ class AddressForm(forms.Form):
 
 
 class DoubtForm(forms.Form):
-    """The judge's decision about a doubt."""
+    """The decision about a doubt: one of those that its kind offers."""
 
     use_required_attribute = False
-    end = forms.ChoiceField(
-        label=_("Decision"), choices=[(one.value, DOUBT_ENDS[one]) for one in DoubtEnd], widget=forms.RadioSelect
-    )
+    end = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     reasons = Typed(
         label=pgettext_lazy("of a decision about service", "Reasons"), widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def __init__(self, ends: Iterable[DoubtEnd], *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["end"].choices = [(one.value, DOUBT_ENDS[one]) for one in ends]  # type: ignore[attr-defined]
 
 
 class UnservedForm(forms.Form):

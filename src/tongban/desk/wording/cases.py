@@ -53,6 +53,9 @@ ACTS = {
     Act.APPLY_EVIDENCE_PRESERVATION: _("Preservation of evidence asked for"),
     Act.APPLY_RECUSAL: _("Somebody of the court was asked to withdraw"),
     Act.NOTE_RECUSAL: _("Note that a party asks somebody to withdraw"),
+    Act.ASK_RESTORATION: _("A party asks that a period be restored"),
+    Act.NOTE_RESTORATION: _("Note that a party asks for a period to be restored"),
+    Act.RESTORE_APPEAL: _("The time to appeal runs again"),
 }
 CONVERT = _("Convert the procedure")
 DISPUTED = _("A visitor disputes an act")

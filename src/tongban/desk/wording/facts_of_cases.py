@@ -136,6 +136,7 @@ OF_CASES: dict[str, str | Promise] = {
     "attempt_failed": _("An attempt at service failed"),
     "letter_posted": _("Letter posted"),
     "party_served": _("Party served"),
+    "service_moved": _("Another proof of service counts now"),
     "earlier_arrival_shown": _("Papers arrived earlier than noted"),
     "service_failed": _("Service failed"),
     "receipt_confirmed": _("Party confirmed the receipt"),

@@ -99,6 +99,19 @@ def issue_paper(  # noqa: PLR0913 - what a row says
     return document.uid
 
 
+def say_replaced(record: Recording, subject: UUID, kind: str, mark: str) -> bool:
+    """A step: earlier papers of this kind about `subject` say in their title that another stands in their place.
+
+    Their files stay as they were sealed. Returns whether there were any.
+    """
+    del record  # proves that an act is open
+    earlier = Document.objects.filter(subject=subject, kind=kind, origin=Origin.PAPER)
+    for row in earlier.exclude(title__endswith=mark):
+        row.title = f"{row.title}{mark}"
+        row.save(update_fields=["title"])
+    return earlier.exists()
+
+
 def render(uid: UUID) -> Rendering:
     """Typeset an ordered paper and put it into the store. For the worker, outside any act; may be repeated."""
     from tongban.documents.adapters.renditions import page_count

@@ -47,6 +47,7 @@ def start_appeal_period(work: DueWork) -> None:
 def run_appeal_periods(work: DueWork) -> None:
     """Reaction to `CaseMoved` into the appeal period: every party is served; note the last day of the last period.
 
+    So it is when the court restored the period of a party after the judgment took effect (CPL 86): it binds no more.
     Refused, and so tried again, while another worker has yet to start the period of a party.
     """
     body = work.entry.body
@@ -140,8 +141,8 @@ def _note_last_day(record: Recording, case: UUID) -> None:
     """A step: the last day of the last period, from whose end on the judgment may bind."""
     until = _last_day(case)
     row = locked(Judgment.objects.filter(of_case=case, quashed_on=None)).get()
-    row.appeal_until = until
-    row.save(update_fields=["appeal_until"])
+    row.appeal_until, row.effective_on = until, None
+    row.save(update_fields=["appeal_until", "effective_on"])
     record(AppealPeriodRuns(case=case, judgment=row.uid, until=until), under=LAW, case=case)
 
 

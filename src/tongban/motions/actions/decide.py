@@ -46,6 +46,7 @@ from tongban.motions.events import MotionMoved
 from tongban.motions.models import Motion
 from tongban.motions.rules.kinds import (
     ABOUT_RECUSAL,
+    AFTER_THE_CASE,
     CANNOT_WAIT,
     CARRIED_OUT,
     DECIDES,
@@ -167,6 +168,8 @@ def _barred(record: Recording, case: CaseView, row: Motion, do: Do, party: Party
     """What the procedure's table cannot see: the case is over or judged, this party asked for review before, or nobody
     did, or the time that the court gave for security still runs.
     """
+    if Kind(row.kind) in AFTER_THE_CASE:
+        return []
     found = []
     if do in ENDS_WITH_THE_CASE and case.stage in OUT_OF_HAND:
         found.append(Refusal("motions.case_over", Kind(row.kind).law))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from tongban.cases.actions.adding import add_party
 from tongban.cases.actions.claim import amend_claim
 from tongban.cases.actions.move import step_case
 from tongban.cases.actions.recusals import answer_recusal, stand_back
+from tongban.cases.actions.restored import restore_clock
 from tongban.cases.law import By, Do, If, put_to
 from tongban.cases.queries import case_by_uid, clocks_of
 from tongban.cases.vocabulary import Act, CaseView
@@ -25,8 +27,9 @@ from tongban.motions.actions.steps import applicant_of, end_clocks_of, run_clock
 from tongban.motions.models import Motion
 from tongban.motions.rules.joinder import added
 from tongban.motions.rules.kinds import ABOUT_RECUSAL, KINDS
-from tongban.motions.rules.reading import Told, amount_of
+from tongban.motions.rules.reading import Told, amount_of, day
 from tongban.motions.rules.recusal import OFFICES
+from tongban.motions.rules.restoration import obstacle
 from tongban.motions.vocabulary import Challenged, Inquiry, Kind
 
 RENEWAL, FEE = "preservation_renewal", "fee_counterclaim"
@@ -116,6 +119,13 @@ def _recusal(do: Do) -> Effect:
     return take_effect
 
 
+def _restore(record: Recording, case: CaseView, row: Motion, asked: Told, told: Told) -> None:
+    """The days lost are given back; a judgment that took effect meanwhile may be appealed again (CPL 86)."""
+    applied = timezone.localtime(row.handed_in_at).date()
+    lost = obstacle(asked, applied, day(told, "until"))
+    restore_clock(record, case, applicant_of(case, row), UUID(asked["period"]), lost, asked_at=row.handed_in_at)
+
+
 def before_who_decides(record: Recording, case: CaseView, row: Motion, told: Told) -> None:
     """Whoever is asked to withdraw stands back, and the application lies before who decides (CPL 48(2), 49)."""
     who = Challenged(told["challenged"])
@@ -132,6 +142,7 @@ EFFECTS: Final[dict[tuple[Kind, Do], Effect]] = {
     (Kind.WITHDRAWAL, Do.GRANT): _withdraw,
     (Kind.AMENDMENT, Do.GRANT): _amend,
     (Kind.JOINDER, Do.GRANT): _join,
+    (Kind.RESTORATION, Do.GRANT): _restore,
     (Kind.COUNTERCLAIM, Do.REFUSE): _free,
     (Kind.COUNTERCLAIM, Do.WITHDRAW_APPLICATION): _free,
     (Kind.COUNTERCLAIM, Do.DEEM_APPLICATION_WITHDRAWN): _free,

@@ -13,7 +13,7 @@ from tongban.cases.actions.move import step_case
 from tongban.cases.actions.standing import own_party, signer, within_authority
 from tongban.cases.law import If
 from tongban.cases.queries import clocks_of
-from tongban.cases.vocabulary import Act, CaseView, PartyView
+from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.courts.queries import court_name
 from tongban.documents.actions.paper import issue_paper
 from tongban.documents.actions.upload import keep_upload, recall_upload
@@ -29,8 +29,8 @@ from tongban.motions.actions.effects import before_who_decides
 from tongban.motions.actions.steps import digest_of, label_of, run_clocks, standing, with_names
 from tongban.motions.events import MotionHandedIn
 from tongban.motions.models import Motion
-from tongban.motions.rules.kinds import KINDS, kind_named
-from tongban.motions.rules.papers import BY_WORD, ONLINE, application
+from tongban.motions.rules.kinds import BY_COUNTER, KINDS, kind_named
+from tongban.motions.rules.papers import ONLINE, application
 from tongban.motions.rules.reading import Told, amount_of, read
 from tongban.motions.rules.rows import Row, Standing
 from tongban.motions.vocabulary import APPLICATION, Aim, Kind
@@ -53,17 +53,28 @@ def ask_motion(record: Recording, *, case: UUID, kind: str, materials: tuple[Mat
     return _ask(record, view, law, row, own_party(record, view), typed, materials, [secret] if secret else [])
 
 
-def note_recusal(case: UUID, party: str, told: Mapping[str, str], *, by: Actor, at: datetime) -> UUID:
-    """Clerk or judge note what `party` said against somebody of the court (CPL 47(1): 口头); returns the application.
+def note_motion(
+    case: UUID,
+    party: str,
+    kind: Kind,
+    told: Mapping[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+    materials: tuple[Material, ...] = (),
+) -> UUID:
+    """Clerk or judge note what `party` asks for at the counter: by word against somebody of the court (CPL 47(1)), or
+    that a period be restored (CPL 86); returns the application.
 
     Refused: as `ask_motion`, and a party that the case does not have.
     """
     with act(by=by, at=at) as record:
-        view, law = step_case(record, case, Act.NOTE_RECUSAL, holds=AT_THE_DOOR)
+        noted, method = BY_COUNTER[kind]
+        view, law = step_case(record, case, noted, holds=AT_THE_DOOR)
         of = next((one for one in view.parties if str(one.uid) == party), None)
         if of is None:
             raise Refused(Refusal("motions.party_unknown", law, ("party",)))
-        return _ask(record, view, law, KINDS[Kind.RECUSAL], of, told, (), [], method=BY_WORD)
+        return _ask(record, view, law, KINDS[kind], of, told, materials, [], method=method)
 
 
 def _ask(  # noqa: PLR0913 - what an application consists of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -13,14 +13,16 @@ from django.utils import timezone
 from tongban.access.vocabulary import Label, Layer, Viewer
 from tongban.cases.actions.clocks import meet_clock, start_clock
 from tongban.cases.actions.move import lock_own_case
+from tongban.cases.actions.restored import restored_end
 from tongban.cases.actions.standing import own_party
 from tongban.cases.law import TRACKS, Do, track_of
 from tongban.cases.queries import circumstances_of, clocks_of, question_about
 from tongban.cases.queries.recusals import recusal_of
+from tongban.cases.queries.restored import restorable_clocks
 from tongban.cases.queries.turns import begun_anew
 from tongban.cases.vocabulary import Act, CaseView, PartyView, Track
 from tongban.cases.vocabulary.offices import Decider
-from tongban.courts.law import period_rule
+from tongban.courts.law import period_names, period_rule
 from tongban.courts.queries import court_called, court_name
 from tongban.documents.queries import data_of
 from tongban.frame.acts import Recording, locked
@@ -29,6 +31,7 @@ from tongban.kernel.refusal import Refusal, Refused
 from tongban.motions.models import Motion
 from tongban.motions.rules.kinds import FROM_SERVICE, KINDS, LAW, starts_now
 from tongban.motions.rules.reading import Named, Told, amount_of
+from tongban.motions.rules.restoration import obstacle, period_told
 from tongban.motions.rules.rows import Standing
 from tongban.motions.vocabulary import Answer, Field, Kind
 from tongban.people.queries import names_of
@@ -92,7 +95,21 @@ def standing(
     )
     if kind is Kind.AMENDMENT and row is not None:
         return _of_amendment(found, row)
+    if kind is Kind.RESTORATION:
+        return _of_period(found, timezone.localtime(row.handed_in_at).date() if row else today)
     return of_recusal(found, row) if kind is Kind.RECUSAL else found
+
+
+def _of_period(known: Standing, applied: date) -> Standing:
+    """What the rules must know of a period that was missed: which there are, and what giving days back leads to."""
+    case, party = known.case, known.party
+
+    def restored(asked: Told, until: date | None) -> date | Refusal:
+        return restored_end(case, party, UUID(asked["period"]), obstacle(asked, applied, until))
+
+    clocks = restorable_clocks(case, party)
+    named = {str(one.uid): period_told(period_names(one.rule)[0], one.due) for one in clocks if one.due}
+    return replace(known, periods=named, restored=restored)
 
 
 def applicant_of(case: CaseView, row: Motion) -> PartyView:
@@ -188,14 +205,16 @@ def _fits(record: Recording, case: CaseView, kind: Kind, asked: Told) -> bool:
 
 
 def with_names(
-    fields: Iterable[Field], typed: Mapping[str, str], case: CaseView, party: PartyView, day: date
+    fields: Sequence[Field], typed: Mapping[str, str], case: CaseView, party: PartyView, day: date
 ) -> tuple[dict[str, str], Named]:
     """The answers with courts by their codes, and whom and what they may name."""
     courts = {f.name: court_called(str(typed.get(f.name, "")).strip(), day) for f in fields if f.answer is Answer.COURT}
     codes = [code for code in courts.values() if code]
     opponents = [p.uid for p in case.facing(party.side)]
     known = {name: code for name, code in courts.items() if code}
-    return {**typed, **known}, Named(opponents, codes, case.currency)
+    asks = any(f.answer is Answer.PERIOD for f in fields)
+    periods = [str(one.uid) for one in restorable_clocks(case, party)] if asks else []
+    return {**typed, **known}, Named(opponents, codes, case.currency, periods)
 
 
 def asked_for(record: Recording, row: Motion) -> dict[str, str]:

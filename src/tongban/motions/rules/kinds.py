@@ -9,20 +9,32 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tongban.cases.law import At, By, Do
-from tongban.cases.vocabulary import Track
+from tongban.cases.vocabulary import Act, Track
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal
 from tongban.motions.rules.claims import AMENDMENT, COUNTERCLAIM, WITHDRAWAL
 from tongban.motions.rules.joinder import JOINDER
 from tongban.motions.rules.jurisdiction import JURISDICTION
+from tongban.motions.rules.papers import BY_WORD, ON_PAPER
 from tongban.motions.rules.preservation import EVIDENCE, PRESERVATION
 from tongban.motions.rules.recusal import RECUSAL
+from tongban.motions.rules.restoration import RESTORATION
 from tongban.motions.rules.rows import Decision, Row
 from tongban.motions.vocabulary import Kind
 
 KINDS: dict[Kind, Row] = {
     row.kind: row
-    for row in (WITHDRAWAL, AMENDMENT, JURISDICTION, JOINDER, COUNTERCLAIM, PRESERVATION, EVIDENCE, RECUSAL)
+    for row in (
+        WITHDRAWAL,
+        AMENDMENT,
+        JURISDICTION,
+        JOINDER,
+        COUNTERCLAIM,
+        PRESERVATION,
+        EVIDENCE,
+        RECUSAL,
+        RESTORATION,
+    )
 }
 FROM_SERVICE = frozenset({"appeal_ruling", "preservation_review"})
 """Periods that rows of the procedures start and that run for each party from the service of the decision on it."""
@@ -57,6 +69,10 @@ ABOUT_RECUSAL = frozenset({Do.GRANT_RECUSAL, Do.REFUSE_RECUSAL})
 """What the president decides, or the judge about all but judges; a review by who decided first (CPL 49, 50)."""
 CANNOT_WAIT = frozenset({Kind.PRESERVATION, Kind.EVIDENCE})
 """What is done also by who stands back until a recusal is decided (CPL 48(2))."""
+AFTER_THE_CASE = frozenset({Kind.RESTORATION})
+"""What is decided although the case has ended: the judgment binds because a party could not appeal (CPL 86)."""
+BY_COUNTER = {Kind.RECUSAL: (Act.NOTE_RECUSAL, BY_WORD), Kind.RESTORATION: (Act.NOTE_RESTORATION, ON_PAPER)}
+"""What staff note for a party: the act of the case's table, and how the application says that it was made."""
 STILL_TO_DO = frozenset({At.RULED, At.TRANSFERRED})
 """Stages at which the court has ruled and has yet to act: to carry out a measure, to send the case on."""
 LAW = "CPL 13(2)"
@@ -75,6 +91,7 @@ def decision_of(row: Row, act: str) -> tuple[Do, Decision] | Refusal:
 
 def open_to(row: Row, stage: str, role: str, *, track: Track, ended: bool = False) -> tuple[Do, ...]:
     """What `role` may do now about a motion of this kind, in a case that goes on or has `ended`: its page's buttons."""
+    ended = ended and row.kind not in AFTER_THE_CASE
     moves = [m for m in row.procedure.open_to(stage, role) if m.act in row.decisions]
     return tuple(Do(m.act) for m in moves if _of_track(m, track) and not (ended and m.act in ENDS_WITH_THE_CASE))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.cases.law import guardian_on
 from tongban.cases.vocabulary import PartyView
-from tongban.motions.rules.reading import Told, lines
+from tongban.motions.rules.reading import Told, day_of, lines
 from tongban.motions.rules.rows import Decision, Row, Standing, ground_told
 from tongban.motions.vocabulary import Answer, Field
 
@@ -35,6 +35,10 @@ TERMS: Mapping[str, str] = {
     "whom": "被申请回避人员的姓名",
     "tie": "回避事由",
     "known": "知道回避事由的时间",
+    "period": "申请顺延的期限",
+    "hindrance": "耽误期限的事由",
+    "first": "障碍开始之日",
+    "last": "障碍持续的最后一日",
     "where": "所在地点、持有人",
     "risk": "保全理由",
     "measure": "保全方法",
@@ -42,7 +46,7 @@ TERMS: Mapping[str, str] = {
 """What the answers of forms are called on an application; claims and reasons have chapters of their own."""
 
 
-ONLINE, BY_WORD = "在线确认提交", "口头提出，由法院工作人员记明"
+ONLINE, BY_WORD, ON_PAPER = "在线确认提交", "口头提出，由法院工作人员记明", "在窗口提出，由法院工作人员录入"
 
 
 def application(
@@ -131,6 +135,10 @@ def _value(field: Field, told: str, standing: Standing) -> str:
         return next((p.name for p in standing.opponents if str(p.uid) == told), "")
     if field.answer is Answer.COURT:
         return standing.court_names[told]
+    if field.answer is Answer.PERIOD:
+        return standing.periods.get(told, "")
+    if field.answer is Answer.DAY:
+        return day_of({"day": told}, "day")
     return f"{told}元" if field.answer is Answer.AMOUNT else told
 
 

@@ -22,11 +22,14 @@ Told = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Whom and what an answer may name: the other side's parties, the codes of the courts, the currency of the case."""
+    """Whom and what an answer may name: the other side's parties, the codes of the courts, the currency of the case,
+    the applicant's periods.
+    """
 
     opponents: Collection[UUID] = ()
     courts: Collection[str] = ()
     currency: str = "CNY"
+    periods: Collection[str] = ()
 
 
 def read(fields: Iterable[Field], typed: Mapping[str, str], named: Named) -> tuple[dict[str, str], list[Refusal]]:
@@ -65,6 +68,8 @@ def _read(field: Field, text: str, named: Named) -> str | Refusal:
             return text if text in {str(uid) for uid in named.opponents} else unknown
         case Answer.COURT:
             return text if text in named.courts else unknown
+        case Answer.PERIOD:
+            return text if text in named.periods else unknown
         case Answer.LINES:
             return "\n".join(lines(text)) or Refusal("motions.answer_missing", field.law, (field.name,))
         case Answer.LINE:

@@ -48,7 +48,9 @@ class Standing:
     changed in the claims any more; `court_names`: by code. Of an amendment: how far the hearing was when it was handed
     in, `inquiry_begun`, `inquiry_over`. Of recusal: `bench`: names of judge and clerk by office;
     `begun`: the court's inquiry has begun; `debate_over`: the parties have said their last word; `committee`: its
-    decision is entered; `reviewed`: what was decided is looked at again.
+    decision is entered; `reviewed`: what was decided is looked at again. Of a period: `periods`: those of the applicant
+    that can be restored, by uid; `restored`: the last day when the days told are given back, until a day that the court
+    names.
     """
 
     case: CaseView
@@ -69,6 +71,8 @@ class Standing:
     debate_over: bool = False
     committee: bool = False
     reviewed: bool = False
+    periods: Mapping[str, str] = field(default_factory=dict)
+    restored: Callable[[Told, date | None], date | Refusal] = lambda _asked, until: until or date.max
 
     @property
     def opponents(self) -> tuple[PartyView, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongban.cases.law import Do
+from tongban.courts.wording import length
 from tongban.documents.vocabulary import OFFERED
 from tongban.face.judged import LooseFiles
 from tongban.face.motions import Words, form_fields
@@ -46,6 +49,14 @@ HINTS = {
         "Judge, clerk, interpreter or expert who are tied to the case, at the latest when the trial begins, or until"
         " the debate ends if you learned of it later. Whoever you name does nothing in the case until it is decided."
     ),
+    Kind.RESTORATION: format_lazy(
+        _(
+            "When something that was not your fault kept you from acting in time: an illness, an accident, a flood."
+            " Ask within {time} after it has ended, with proof. If the court grants it, the days lost are given back,"
+            " and you then do what you missed. Periods that the law fixes are not in the list."
+        ),
+        time=lazy(length, str)("restore_period"),
+    ),
     Kind.EVIDENCE: _(
         "Before the time to hand in evidence ends. Whoever holds the evidence learns of it when it is preserved."
     ),
@@ -79,6 +90,10 @@ LABELS: Words = {
     "address": (_("Address"), _("Where papers of the court arrive.")),
     "phone": (_("Telephone, if you know it"), ""),
     "necessity": (_("Why do they belong into the case?"), ""),
+    "period": (_("Which period did you miss?"), ""),
+    "hindrance": (_("What kept you from acting?"), ""),
+    "first": (_("Since which day did it keep you?"), ""),
+    "last": (_("Until which day did it keep you?"), _("The time to ask for this runs from then on.")),
     "risk": (_("Why can it not wait?"), ""),
     "measure": (_("How is it to be preserved?"), ""),
     "reasons": (_("Facts and reasons"), _("In your own words; the court and, in time, the other side read them.")),
@@ -107,11 +122,16 @@ class MotionForm(AskedOfSecrets):
     use_required_attribute = False
 
     def __init__(
-        self, asked: Sequence[Field], opponents: Sequence[tuple[str, str]], *args: object, prefix: str | None = None
+        self,
+        asked: Sequence[Field],
+        opponents: Sequence[tuple[str, str]],
+        *args: object,
+        prefix: str | None = None,
+        periods: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(*args, prefix=prefix)  # type: ignore[arg-type, misc]
         secret = self.fields.pop("state_secret")
-        self.fields |= form_fields(asked, LABELS, opponents)
+        self.fields |= form_fields(asked, LABELS, opponents, periods)
         self.fields |= {"files": _files(), "state_secret": secret}
 
     def words(self) -> dict[str, str]:

@@ -73,6 +73,7 @@ EVENTS: dict[str, object] = {
     "motion_handed_in": _("A party asked the court for something: %(kind)s."),
     "motion_moved": _("About what was asked for (%(kind)s): %(target)s."),
     "measure_told": _("A measure was carried out (%(kind)s)."),
+    "service_moved": _("The court took another proof of service; papers count as served from another day."),
     "ruling_period_runs": _("A ruling was served on everybody; it can be appealed until %(until)s."),
     "party_added": _("A party was brought into the case."),
     "claim_amended": _("The amount in dispute changed."),

@@ -14,6 +14,7 @@ from tongban.cases.queries import case_by_uid
 from tongban.documents.actions.labels import take_back
 from tongban.documents.actions.paper import issue_paper
 from tongban.frame.acts import Recording, act, locked
+from tongban.judgments.queries import effective_judgment
 from tongban.kernel.actor import Actor
 from tongban.kernel.moves import Move
 from tongban.kernel.refusal import Refusal, Refused
@@ -54,10 +55,14 @@ def hide_names(publication: UUID, names: Iterable[str], *, by: Actor, at: dateti
 
 
 def publish(publication: UUID, *, by: Actor, at: datetime) -> PublicationView:
-    """Put the anonymised judgment on the public page and order its paper. Refused while known personal data remains."""
+    """Put the anonymised judgment on the public page and order its paper. Refused while known personal data remains,
+    and while the judgment is not in effect, because the court restored the time to appeal (CPL 86).
+    """
     today = timezone.localtime(at).date()
     with act(by=by, at=at) as record:
         row = _row(record, publication)
+        if effective_judgment(row.of_case) is None:
+            raise Refused(Refusal("publication.not_in_effect", "CPL 86; 文书上网规定 7"))
         left = residue(row.content, _secrets(row))
         move = _moved(row, record, Act.PUBLISH, holds=() if left else ("nothing_remains",))
         data = row.content | {"removed": row.removed or ["无"], "published": today.isoformat()}

@@ -18,6 +18,7 @@ from tongban.frame.acts import act
 from tongban.judgments.queries import effective_judgment
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
+from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.publication.events import PublicationProposed
 from tongban.publication.models import Publication
@@ -33,10 +34,14 @@ KIND = "judgment"
 
 
 def propose_publication(work: DueWork) -> None:
-    """Reaction to `JudgmentEffective`: anonymise, propose, and let the seven working days run."""
+    """Reaction to `JudgmentEffective`: anonymise, propose, and let the seven working days run.
+
+    When the time to appeal was restored between (CPL 86), it is proposed again as long as nobody has decided.
+    """
     case = case_by_uid(UUID(work.entry.body["case"]))
     judgment = effective_judgment(case.uid)
-    if judgment is None or judgment.effective_on is None:
+    before = Publication.objects.filter(of_case=case.uid).first()
+    if judgment is None or judgment.effective_on is None or (before and before.stage != PUBLICATION.first):
         return
     policy = policy_of(case.court)
     secrets = secrets_of(case)
@@ -50,23 +55,13 @@ def propose_publication(work: DueWork) -> None:
         raise Refused(owed)
     office = Actor.office(case.court, "文书上网规定 7: an effective judgment is made ready for the public")
     with act(by=office, at=work.now, fulfils=work) as record:
-        row = Publication.objects.create(
-            layer=Layer.STAFF,
-            court=case.court,
-            case=case.uid,
-            of_case=case.uid,
-            stage=PUBLICATION.first,
-            court_name=court_name(case.court, judgment.dated),
-            number=case.number,
-            cause=case.cause_name,
-            dated=judgment.dated,
-            effective_on=judgment.effective_on,
-            publish_by=owed.due,
-            advised=advice.ground or "",
-            content=made.content,
-            removed=[kind.value for kind in made.removed],
-            doubts=list(made.doubts),
-        )
+        row = before or Publication(layer=Layer.STAFF, court=case.court, case=case.uid, of_case=case.uid)
+        row.stage, row.court_name = PUBLICATION.first, court_name(case.court, judgment.dated)
+        row.number, row.cause, row.dated = case.number, case.cause_name, judgment.dated
+        row.effective_on, row.publish_by = judgment.effective_on, day_of(owed.due)
+        row.advised, row.content = advice.ground or "", made.content
+        row.removed, row.doubts = [kind.value for kind in made.removed], list(made.doubts)
+        row.save()
         start_clock(record, case, RULE, start=start, owed_by="court")
         fact = PublicationProposed(
             case=case.uid,

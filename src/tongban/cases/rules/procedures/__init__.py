@@ -10,6 +10,7 @@ from tongban.cases.rules.procedures.applications import (
     CLAIM_AMENDMENT,
     COUNTERCLAIM,
     NECESSARY_PARTY,
+    RESTORATION,
     WITHDRAWAL,
 )
 from tongban.cases.rules.procedures.conversions import CONVERSIONS, TOP_UP
@@ -51,6 +52,7 @@ PROCEDURES = {
         CLAIM_AMENDMENT,
         COUNTERCLAIM,
         NECESSARY_PARTY,
+        RESTORATION,
         SECOND_INSTANCE,
         RETRIAL_REVIEW,
         RETRIAL,

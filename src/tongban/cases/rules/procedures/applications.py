@@ -1,7 +1,7 @@
-"""What a party asks for within a case: withdrawal, other claims, a party more, a counterclaim.
+"""What a party asks for within a case: withdrawal, other claims, a party more, a counterclaim, a period restored.
 
-CPL 54, 135, 143, 148, 157; SI 73, 74, 232, 233, 238, 239; 交纳办法 22. Objection to jurisdiction and preservation have
-files of their own.
+CPL 54, 86, 135, 143, 148, 157; SI 73, 74, 232, 233, 238, 239; 交纳办法 22. Objection to jurisdiction and preservation
+have files of their own.
 """
 
 from __future__ import annotations
@@ -61,6 +61,20 @@ NECESSARY_PARTY = Procedure(
     moves=(
         Move(Do.GRANT, At.APPLIED, At.GRANTED, _JUDGE, "CPL 135; SI 73, 74"),
         Move(Do.REJECT, At.APPLIED, At.REJECTED, _JUDGE, "SI 73", all_of(If.GROUND_NAMED, If.RULING)),
+        _TAKEN_BACK,
+    ),
+)
+
+RESTORATION = Procedure(
+    name="restoration",
+    term="顺延期限",
+    law="CPL 86",
+    refusals="procedure",
+    first=At.APPLIED,
+    last=frozenset({At.GRANTED, At.REJECTED, At.APPLICATION_WITHDRAWN}),
+    moves=(
+        Move(Do.GRANT, At.APPLIED, At.GRANTED, _JUDGE, "CPL 86"),
+        Move(Do.REJECT, At.APPLIED, At.REJECTED, _JUDGE, "CPL 86", all_of(If.GROUND_NAMED)),
         _TAKEN_BACK,
     ),
 )

@@ -27,6 +27,8 @@ _BEFORE_HEARING = (Stage.PREPARATION, Stage.HEARING_SET)
 _UNDECIDED = (Stage.PREPARATION, Stage.HEARING_SET, Stage.HEARING, Stage.DELIBERATION)
 _PENDING = (Stage.DOCKETED, *_UNDECIDED)
 
+_MISSED = (Stage.DECIDED, Stage.APPEAL_PERIOD, At.APPEALED, Stage.EFFECTIVE)
+"""After the judgment: the period that was missed is that to appeal."""
 _CLOSED = frozenset({Stage.DECIDED, At.DISMISSAL_RULED})
 """The trial limit asks when the court decides, not when its decision takes effect."""
 
@@ -93,6 +95,8 @@ _CAUSE = (
 _EXTENSION = "延长审限规定 1; 证据规定 54; CPL 285, 286"
 _PERIODS = (
     *stay(_PENDING, Act.EXCLUDE_DAYS, _JUDGE, "SI 243; 审限规定 9"),
+    *stay(_PENDING, Act.ASK_RESTORATION, _PARTY, "CPL 86"),
+    *stay(_PENDING, Act.NOTE_RESTORATION, _CLERK, "CPL 86"),
     *stay(_PENDING, Act.ASK_EXTENSION, _JUDGE, _EXTENSION),
     *stay(_PENDING, Act.EXTEND_LIMIT, _PRESIDENT, "CPL 152, 164, 168; 延长审限规定 1", needs=all_of(If.SPECIAL_REASON)),
 )
@@ -103,6 +107,10 @@ _APPEAL_PERIOD = (
     Move(Act.TAKE_EFFECT, Stage.APPEAL_PERIOD, Stage.EFFECTIVE, _OFFICE, "CPL 158", ends=("appeal_judgment",)),
     *stay((Stage.DECIDED, Stage.APPEAL_PERIOD), Act.ASK_EXTENSION, _JUDGE, "CPL 286"),
     *losses((Stage.APPEAL_PERIOD,)),
+    *stay(_MISSED, Act.ASK_RESTORATION, _PARTY, "CPL 86"),
+    *stay(_MISSED, Act.NOTE_RESTORATION, _CLERK, "CPL 86"),
+    # Who could not appeal for a good reason appeals after all: nothing was final for that party.
+    Move(Act.RESTORE_APPEAL, Stage.EFFECTIVE, Stage.APPEAL_PERIOD, _JUDGE, "CPL 86, 171", starts=("appeal_judgment",)),
 )
 
 _FINE = ("fine_reconsideration",)
