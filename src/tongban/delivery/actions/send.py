@@ -30,7 +30,7 @@ from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, Disp
 from tongban.documents.queries import document
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
-from tongban.people.queries import person_by_uid
+from tongban.people.queries import person_by_uid, stands_still
 from tongban.register.vocabulary import DueWork
 
 _ARRIVES = "在线诉讼规则 31(1)"
@@ -75,11 +75,16 @@ def _made(row: Dispatch, work: DueWork) -> bool:
 
 
 def recipient(case: CaseView, party: PartyView) -> Recipient:
-    """What decides by which ways papers may go to this party."""
+    """What decides by which ways papers may go to this party.
+
+    While an act in its name is disputed, somebody else may sit in its account: papers go out on paper, so that no
+    period runs from what it does not see (在线诉讼规则 7(2)).
+    """
     answer = consents_of(case.uid).get((party.uid, Step.SERVICE))
     given = address_of(case.uid, party.uid)
+    in_doubt = party.person is not None and stands_still(party.person)
     return Recipient(
-        choice=answer.choice if answer else None,
+        choice=Choice.OFFLINE if in_doubt else answer.choice if answer else None,
         joined=party.joined,
         email=own_email(case, party),
         mail=mail_is_on(),

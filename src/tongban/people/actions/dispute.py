@@ -14,6 +14,7 @@ from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.access import sessions_end
 from tongban.people.actions.companions import named_leave
+from tongban.people.actions.contact import recount_contact
 from tongban.people.events import ActDisputed, DisputePassedOn, DisputeRejected, DisputeReturned, DisputeUpheld
 from tongban.people.models import Account, Dispute, OutsideLogin, Person
 from tongban.people.queries import companion_of, disputable
@@ -27,6 +28,8 @@ REVIEWERS = frozenset({Role.CLERK, Role.PRESIDENT})
 
 def dispute_act(entry: UUID, why: str, *, court: str, by: Actor, at: datetime) -> UUID:
     """The acting person disputes an entry made in her name; `court` reviews it. All her sessions end.
+
+    Which session goes on, and what others see, the doors judge (rules/disputes.py:is_held).
 
     Refused: a helper alone says so, not an act of litigation in her name, disputed before, nothing said.
     """
@@ -58,7 +61,10 @@ def open_dispute(
     peer: str = "",
     here: bool = True,
 ) -> UUID:
-    """A step: from now on the act is disputed, and whoever sits in the person's account does nothing any more."""
+    """A step: from now on the act is disputed, and whoever sits in the person's account does nothing any more.
+
+    What he told of where the court reaches the person counts no more, either.
+    """
     row = Dispute.objects.create(
         uid=uid or new_id(),
         layer=Layer.HANDED_IN,
@@ -77,6 +83,7 @@ def open_dispute(
     record(ActDisputed(dispute=row.uid, entry=view.uid, person=person), under=LAW, case=view.case)
     if Account.objects.filter(person__uid=person).exists():
         sessions_end(record, person)
+    recount_contact(record, person)
     return row.uid
 
 
@@ -106,6 +113,7 @@ def take_decision(record: Recording, dispute: UUID, outcome: str, reasons: str, 
     row.save(update_fields=["state", "reasons", "decided_at"])
     fact = DisputeUpheld if row.state is DisputeState.UPHELD else DisputeRejected
     record(fact(dispute=dispute, entry=row.entry, person=row.holder), under=LAW, case=row.case)
+    recount_contact(record, row.holder)
     if row.state is DisputeState.UPHELD:
         _close(record, row.holder)
 
@@ -132,10 +140,11 @@ def _close(record: Recording, person: UUID) -> None:
 
 
 def reject(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
-    """The act stays hers, and the account acts again."""
+    """The act stays hers, the account acts again, and what was told in it counts again."""
     with act(by=by, at=at) as record:
         row, person = _decided(record, dispute, reasons, DisputeState.REJECTED)
         record(DisputeRejected(dispute=row.uid, entry=row.entry, person=person), under=LAW, case=row.case)
+        recount_contact(record, person)
 
 
 def _decided(record: Recording, dispute: UUID, reasons: str, state: DisputeState) -> tuple[Dispute, UUID]:
