@@ -18,6 +18,7 @@ from tongban.people.actions.contact import recount_contact
 from tongban.people.events import ActDisputed, DisputePassedOn, DisputeRejected, DisputeReturned, DisputeUpheld
 from tongban.people.models import Account, Dispute, OutsideLogin, Person
 from tongban.people.queries import companion_of, disputable
+from tongban.people.queries.disputes import renewed_at
 from tongban.people.rules.disputes import LAW, check_words, may_decide, may_dispute
 from tongban.people.vocabulary import FACES, ActElsewhere, DisputeState, Role
 from tongban.register.queries import entry_by_uid
@@ -115,22 +116,28 @@ def take_decision(record: Recording, dispute: UUID, outcome: str, reasons: str, 
     record(fact(dispute=dispute, entry=row.entry, person=row.holder), under=LAW, case=row.case)
     recount_contact(record, row.holder)
     if row.state is DisputeState.UPHELD:
-        _close(record, row.holder)
+        _close(record, row.holder, row.at)
 
 
 def uphold(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
-    """It was not she: every way into the account is closed; she gets a new one at a counter, paper in hand."""
+    """It was not she: every way into the account is closed; she gets a new one at a counter, paper in hand.
+
+    What else was told in it of where papers and money go, counts no more (`recount_contact`, `fees.deny_payees`).
+    """
     with act(by=by, at=at) as record:
         row, person = _decided(record, dispute, reasons, DisputeState.UPHELD)
         record(DisputeUpheld(dispute=row.uid, entry=row.entry, person=person), under=LAW, case=row.case)
-        _close(record, person)
+        _close(record, person, row.at)
 
 
-def _close(record: Recording, person: UUID) -> None:
-    """Every way into the person's account is closed, where the account is here; whom somebody in it named leaves."""
+def _close(record: Recording, person: UUID, opened: datetime) -> None:
+    """Every way into the person's account is closed, where the account is here; whom somebody in it named leaves.
+
+    What a counter gave her since the dispute was `opened` is her own, and stays.
+    """
     named_leave(record, person, under=LAW)
-    account = Account.objects.filter(person__uid=person).first()
-    if account is None:
+    account, renewed = Account.objects.filter(person__uid=person).first(), renewed_at(person)
+    if account is None or (renewed is not None and renewed >= opened):
         return
     account.set_unusable_password()
     account.save(update_fields=["password"])

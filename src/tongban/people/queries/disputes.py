@@ -60,10 +60,15 @@ def held_through(
     shown = Shown(
         factors=(*made, *linked),
         looked=looked,
-        renewed=max((one.at for one in entries_naming(AccessRenewed.NAME, account.person.uid)), default=None),
+        renewed=renewed_at(account.person.uid),
         proven=checks.order_by("-at").values_list("at", flat=True).first(),
     )
     return next((one.uid for one in disputes if is_held(one.done_at, one.at, shown)), None)
+
+
+def renewed_at(person: UUID) -> datetime | None:
+    """When a counter last gave the person a new password, paper in hand; every older way in ended then."""
+    return max((one.at for one in entries_naming(AccessRenewed.NAME, person)), default=None)
 
 
 def older_factors(account: Account, done_at: datetime) -> frozenset[str]:
