@@ -198,8 +198,9 @@ def _next(request: CourtRequest) -> str:
 
 
 def _link(request: CourtRequest, identity: OutsideIdentity, provider: Provider) -> HttpResponse:
-    """Linking again is no mistake: with an identity platform it is a fresh proof. In a session that a disputed act holds
-    nothing else is linked: it would be another way in.
+    """Linking again is no mistake: with an identity platform it is a fresh proof.
+
+    In a session that a disputed act holds nothing else is linked: it would be another way in.
     """
     if not request.user.is_authenticated or request.assisted:
         raise Refused(Refusal("people.sign_in_first", _LAW))
