@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.acts.conduct import does
+from tests.acts.conduct import consent, does
 from tests.acts.money import ACCOUNT, entry, paid, told
 from tests.acts.service import NONE, quick_papers
 from tests.acts.test_delivery_by_hand import FORM
@@ -165,9 +165,12 @@ def test_letters_that_wait_go_where_nobody_disputes(house: House) -> None:
         letter.refresh_from_db()
         return letter.address
 
+    consent(house, case, "exchange", who=(house.zhou,))
+    act = newest("consent_given")
+    house.clock.forward(minutes=1)
     step(party(house.zhou.uid), house.at, lambda r: confirm_address(r, case=case.uid, **FORM, told="yes"))
     assert "新示例路8号" in waits_for() != before
-    uid = disputed(house, newest("address_confirmed"), house.zhou.uid)
+    uid = disputed(house, act, house.zhou.uid)
     assert recipient(case, zhou).choice is Choice.OFFLINE, "and papers go out on paper, whatever was agreed"
     assert house.work(without=NONE) == []
     assert waits_for() == before

@@ -21,7 +21,8 @@ from tongban.delivery.vocabulary import AddressGround, AttemptState, Channel
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.register.queries import entry_by_uid
+from tongban.people.queries import dispute_by_uid
+from tongban.register.queries import acts_of
 from tongban.register.vocabulary import DueWork
 
 YES = "yes"
@@ -135,18 +136,23 @@ def counts_now(record: Recording, case: CaseView, party: PartyView, kept: Servic
 
 
 def recount_address(work: DueWork) -> None:
-    """Reaction to a dispute and to its decision: where the party is served now that a confirmation is none, or is one
-    again, also for letters that wait (在线诉讼规则 7(2)).
+    """Reaction to a dispute and to its decision: where the party is served now that a confirmation from the time of the
+    disputed act is none, or is one again, also for letters that wait (在线诉讼规则 7(2)).
     """
-    found = entry_by_uid(UUID(work.entry.body["entry"]))
-    if found is None or found[0].event != AddressConfirmed.NAME:
+    dispute = dispute_by_uid(UUID(work.entry.body["dispute"]))
+    if dispute is None:
         return
-    case = case_by_uid(UUID(found[0].body["case"]))
-    party = party_of(case, UUID(found[0].body["party"]))
-    with act(by=Actor.office(case.court, DISPUTES), at=work.now, fulfils=work) as record:
-        fact = AddressRecounted(case=case.uid, party=party.uid, at=address_of(case.uid, party.uid).at)
-        record(fact, under=DISPUTES, case=case.uid)
-        _readdress(case, party)
+    told = acts_of(dispute.person, (AddressConfirmed.NAME,))
+    places = {(one.body["case"], one.body["party"]) for one in told if dispute.done_at <= one.at <= dispute.at}
+    if not places:
+        return
+    with act(by=Actor.office(dispute.court, DISPUTES), at=work.now, fulfils=work) as record:
+        for where, who in sorted(places):
+            case = case_by_uid(UUID(where))
+            party = party_of(case, UUID(who))
+            fact = AddressRecounted(case=case.uid, party=party.uid, at=address_of(case.uid, party.uid).at)
+            record(fact, under=DISPUTES, case=case.uid)
+            _readdress(case, party)
 
 
 def _readdress(case: CaseView, party: PartyView) -> None:

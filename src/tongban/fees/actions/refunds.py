@@ -49,7 +49,7 @@ from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.people.queries.disputes import entry_in_doubt
+from tongban.people.queries.disputes import in_doubt
 from tongban.register.queries import acts_of, entries_of_case
 from tongban.register.vocabulary import DueWork
 
@@ -218,7 +218,8 @@ def deny_payees(work: DueWork) -> None:
     It waits for a person who tells the account again. What the bank has already, or has paid, is a task of the court.
     """
     named = acts_of(UUID(work.entry.body["person"]), (RefundPayeeNamed.NAME,))
-    refunds = {UUID(one.body["refund"]) for one in named if entry_in_doubt(one)}
+    denied = in_doubt(named)
+    refunds = {UUID(one.body["refund"]) for one in named if one.uid in denied}
     if not refunds:
         return
     with act(by=Actor.office("", DISPUTES, settings.TONGBAN.slug), at=work.now, fulfils=work) as record:

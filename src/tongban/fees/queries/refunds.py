@@ -13,7 +13,7 @@ from tongban.fees.models import Refund
 from tongban.fees.rules.refunding import REFUND
 from tongban.fees.vocabulary import BankReason, Channel, RefundFailure, RefundState, RefundView
 from tongban.kernel.money import Money
-from tongban.people.queries.disputes import entry_in_doubt
+from tongban.people.queries.disputes import in_doubt
 from tongban.register.queries import entries_of_case
 
 
@@ -52,7 +52,7 @@ def payee_in_doubt(row: Refund) -> bool:
     if not row.account or row.case is None:
         return False
     named = [one for one in entries_of_case(row.case, (RefundPayeeNamed.NAME,)) if one.body["refund"] == str(row.uid)]
-    return bool(named) and entry_in_doubt(named[-1])
+    return bool(in_doubt(named[-1:]))
 
 
 def owners_of(row: Refund) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from tongban.people.events import AccessRenewed
 from tongban.people.models import Account, Dispute, IdentityProof, OutsideLogin
@@ -26,19 +27,31 @@ def open_disputes(person: UUID) -> list[DisputeView]:
 
 
 def told_in_doubt(person: UUID, at: datetime) -> bool:
-    """For acts: whether what was told in the person's name at `at` may be somebody else's word.
+    """For acts: whether what was told in the person's account at `at` may be somebody else's word.
 
     So it is from an act that is disputed, or was so with success, until the person said so (在线诉讼规则 7(2)).
     """
-    rows = Dispute.objects.filter(holder=person, done_at__lte=at, at__gte=at)
-    return rows.exclude(state=DisputeState.REJECTED).exists()
+    return _standing([person]).filter(done_at__lte=at, at__gte=at).exists()
 
 
-def entry_in_doubt(entry: EntryView) -> bool:
-    """For acts: the same of an entry; what a clerk did, alone or at the person's side, is none."""
-    actor = entry.actor
-    own = actor.get("role") == "party" and actor.get("person") and not actor.get("helper_court")
-    return bool(own) and told_in_doubt(UUID(actor["person"]), entry.at)
+def in_doubt(entries: Iterable[EntryView]) -> set[UUID]:
+    """For acts: which of these entries are disputed, or were so with success, or were made in the time of such an act.
+
+    What a clerk did at the party's side is in doubt only when it is disputed itself; what staff did alone never.
+    """
+    own = [one for one in entries if one.actor.get("role") == "party" and one.actor.get("person")]
+    disputes = list(_standing({UUID(one.actor["person"]) for one in own}))
+    return {
+        one.uid
+        for one in own
+        for it in disputes
+        if one.actor["person"] == str(it.holder)
+        and (one.uid == it.entry or (not one.actor.get("helper_court") and it.done_at <= one.at <= it.at))
+    }
+
+
+def _standing(persons: Collection[UUID]) -> QuerySet[Dispute]:
+    return Dispute.objects.filter(holder__in=persons).exclude(state=DisputeState.REJECTED)
 
 
 def held_through(
