@@ -47,7 +47,7 @@ def _told(case: UUID, party: UUID) -> Iterator[ServiceAddress]:
     A confirmation that the party denies to have made, or that a court found not to be its own, is none, nor is one from
     the time of such an act: whoever took the account would get the papers, and periods would run (在线诉讼规则 7(2)).
     """
-    denied = _denied(case, party)
+    denied = denied_at(case, party)
     rows = ServiceAddress.objects.filter(case=case, party=party).order_by("-id")
     return (row for row in rows if row.at not in denied)
 
@@ -66,8 +66,8 @@ def _view(row: ServiceAddress) -> AddressView:
     )
 
 
-def _denied(case: UUID, party: UUID) -> set[datetime]:
-    """When a confirmation was made that is in doubt, or was found not to be the party's own."""
+def denied_at(case: UUID, party: UUID) -> set[datetime]:
+    """For acts: when a confirmation was made that is in doubt, or was found not to be the party's own."""
     told = [one for one in entries_of_case(case, (AddressConfirmed.NAME,)) if one.body["party"] == str(party)]
     denied = in_doubt(told)
     return {one.at for one in told if one.uid in denied}
