@@ -82,11 +82,12 @@ def test_a_frozen_account_reads_and_is_told_why_it_does_not_act(house: House, pa
 
 
 def test_the_task_is_the_reviewing_courts(house: House, page: str) -> None:
-    english(house).post(page, {"why": "不是我"})
+    lin = english(house)
+    lin.post(page, {"why": "不是我"})
     task = reverse("desk:dispute", args=[Dispute.objects.get().uid])
     assert signed_in(house, house.wuhou_clerk.person).get(task).status_code == 404
     assert signed_in(house, house.judge.person).get(task).status_code == 404
-    assert english(house).get(task).status_code == 404
+    assert lin.get(task).status_code == 404
     assert signed_in(house, house.clerk.person, csrf=True).post(task, {"outcome": "upheld"}).status_code == 403
 
 
