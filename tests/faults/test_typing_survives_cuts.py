@@ -81,7 +81,7 @@ NOT_KEPT = {
 }
 """Forms of the portal that are not kept as they are typed, and what they ask."""
 DISPUTE = "dispute.html"
-"""Whoever says that an act was not her own is signed out, and her account does nothing more."""
+"""Once a person has said that an act was not her own, her account does nothing more."""
 PAGES = SOURCE / "portal" / "templates" / "portal"
 WRITTEN = "filing_page.html"
 WORDS = """SELECT count(*) FROM filing_typed

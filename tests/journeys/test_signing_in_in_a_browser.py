@@ -255,11 +255,14 @@ def test_a_person_disputes_an_act_and_a_clerk_decides(court: str, crawl: Crawl, 
         page.fill("textarea[name=why]", "那天我在住院，手机在家里。")
         crawl.look(page, 360)
         press(page, "I did not do this")
-        assert "/sign-in/login/" in page.url
+        assert "being reviewed" in page.inner_text("main"), "this device goes on"
+        sign_out(page)
         signs_in(page, login)
         page.goto("/account/acts/")
-        assert "being reviewed" in page.inner_text("main")
-        sign_out(page)
+        assert "Show that it is you" in page.inner_text("main"), "whoever knows the password sees nothing"
+        crawl.look(page, 360)
+        page.get_by_role("link", name="Sign out").click()
+        press(page, "Sign out")
 
         signs_in(page, clerk_login)
         for address in (f"/desk/counter/{lin}", "/desk/emergency", "/desk/"):

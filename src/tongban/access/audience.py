@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from tongban.kernel.terms import Term
 
 View = TypeVar("View", bound=Callable[..., Any])
-_MARK = "audience"
+_MARK, _HELD = "audience", "while_held"
 
 
 class Audience(Term):
@@ -57,6 +57,17 @@ def open_to(audience: Audience, *roles: str, by_token: bool = False) -> Callable
         return view
 
     return declare
+
+
+def while_held(view: View) -> View:
+    """A page by which a person shows who she is: open to a session that a disputed act holds (wiring/holds.py)."""
+    setattr(view, _HELD, True)
+    return view
+
+
+def is_open_while_held(outlet: object) -> bool:
+    """Whether it is such a page."""
+    return getattr(outlet, _HELD, False) is True
 
 
 def declared(outlet: object) -> Declared:

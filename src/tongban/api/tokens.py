@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from tongban.documents.vocabulary import Material
+from tongban.kernel.refusal import Refusal, Refused
 
 TOKEN_SECONDS = 3600
 UPLOAD_SECONDS = 24 * 3600
@@ -40,11 +41,13 @@ class Bearer(HttpBearer):
     """`Authorization: Bearer <token>`: from here on the request is the account's, and nobody's helper stands beside."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any | None:  # noqa: ANN401 - Django's user model
-        """The account, or None."""
+        """The account, or None. Refused while a disputed act holds it."""
         account = account_of(token)
         if account is not None:
             request.user = account
             request.assisted = None  # type: ignore[attr-defined]
+            if request.held():  # type: ignore[attr-defined]
+                raise Refused(Refusal("people.session_held", "在线诉讼规则 7(2)"))
         return account
 
 

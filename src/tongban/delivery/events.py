@@ -163,6 +163,17 @@ class AddressConfirmed(Fact):
     domicile: str = ""
 
 
+class AddressRecounted(Fact):
+    """A party disputes that it confirmed its address, or a court has decided about that: which one counts now.
+
+    `at`: when the address that counts was told; None when it is the one that the case names.
+    """
+
+    case: UUID
+    party: UUID
+    at: datetime | None
+
+
 class VisitNoted(Fact):
     """Officers went to hand papers over; how it ended, by codes (CPL 88, 89)."""
 

@@ -24,7 +24,7 @@ from tongban.people.actions.dispute import REVIEWERS, reject, uphold
 from tongban.people.queries import access_changes_of, disputable, dispute_seen_by, names_of
 from tongban.people.vocabulary import DisputeState, DisputeView
 from tongban.people.wording import DISPUTE_STATES
-from tongban.register.queries import caused_by, entries_of_case, entry_by_uid
+from tongban.register.queries import acts_of, caused_by, entries_of_case, entry_by_uid
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +94,11 @@ def _shown(view: DisputeView, form: DecisionForm) -> dict[str, object]:
         "level": actor.get("level", ""),
         "portal": actor.get("platform", ""),
         "followed": [(one.at, say(one.event, one.body)) for one in caused_by(view.entry)],
+        "meanwhile": [
+            (one.at, say(one.event, one.body))
+            for one in acts_of(view.person, disputable())
+            if view.done_at <= one.at <= view.at and one.uid != view.entry and one.case in (None, view.case)
+        ],
         "changes": [
             (one.at, say(one.event, one.body), one.body.get("change", "")) for one in access_changes_of(view.person)
         ],

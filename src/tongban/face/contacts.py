@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -23,9 +24,12 @@ def whom_to_ask(request: HttpRequest | None = None) -> Contact:
     for a viewer names no court.
     """
     court = _court_of(request) if request is not None else ""
-    if not court:
-        return hotline()
-    window, name = window_of(court), court_name(court, timezone.localtime(request.at).date())  # type: ignore[union-attr]
+    return counter_of(court, request.at) if court else hotline()  # type: ignore[union-attr]
+
+
+def counter_of(court: str, at: datetime) -> Contact:
+    """The counter of a court, as that court states it."""
+    window, name = window_of(court), court_name(court, timezone.localtime(at).date())
     return Contact(str(COURT) % {"court": name}, window.phone, window.place, hours(window.open))
 
 

@@ -25,6 +25,7 @@ class CourtRequest(HttpRequest):
 
     `at`: business time, read once. `viewer`: the facts of who looks. `act_as(role, court="")`: the actor for an act in
     that capacity, with identity level and helper filled in. `assisted`: the person beside whom a clerk works, if any.
+    `held()`: the open dispute on account of which this session sees nothing of a case, None when it sees on.
     `is_shared()`: whether several people use this browser. `manner`: how a file is wanted (access/downloads.py).
     """
 
@@ -32,5 +33,6 @@ class CourtRequest(HttpRequest):
     viewer: Viewer
     assisted: UUID | None
     act_as: Callable[..., Actor]
+    held: Callable[[], UUID | None]
     is_shared: Callable[[], bool]
     manner: str

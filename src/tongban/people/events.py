@@ -176,6 +176,13 @@ class ContactCorrected(Fact):
     fields: tuple[str, ...]
 
 
+class ContactReturned(Fact):
+    """How the court reaches a person is again what counts beside an act that she disputes, or as that was decided."""
+
+    person: UUID
+    fields: tuple[str, ...]
+
+
 class CorrectionOfIdentityAsked(Fact):
     """A clerk saw a paper that says something else than the record; `fields` names what, never what it is."""
 

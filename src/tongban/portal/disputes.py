@@ -22,6 +22,8 @@ from tongban.people.vocabulary import DisputeView
 from tongban.people.wording import DISPUTE_STATES
 from tongban.portal.doors import for_persons, sent_by
 from tongban.portal.forms.disputes import DisputeForm, act_words
+from tongban.portal.held import note_look
+from tongban.portal.signin import go_on_alone
 from tongban.register.queries import acts_of
 from tongban.register.vocabulary import EntryView
 
@@ -45,7 +47,7 @@ def acts(request: CourtRequest) -> HttpResponse:
 @never_cache
 @for_persons
 def dispute(request: CourtRequest, entry: UUID) -> HttpResponse:
-    """Say that an act was not one's own. Afterwards everybody is signed out, and the account stands still."""
+    """Say that an act was not one's own. Everybody else is signed out, and the account stands still."""
     person = _person(request)
     view = next((one for one in acts_of(person, disputable()) if one.uid == entry), None)
     if view is None:
@@ -58,7 +60,11 @@ def dispute(request: CourtRequest, entry: UUID) -> HttpResponse:
         except Refused as no:
             attach_refusals(form, no.refusals)
         else:
-            return redirect("account_login") if by.helper is None else redirect("portal:acts")
+            if by.helper is None:
+                go_on_alone(request)
+            if not by.helper_court:
+                note_look(request)
+            return redirect("portal:acts")
     context = {"act": view, "words": act_words(view), "form": form}
     return render(request, "portal/dispute.html", context, status=422 if form.is_bound else 200)
 

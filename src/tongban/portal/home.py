@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
@@ -41,6 +41,8 @@ OVER = frozenset({"effective", "withdrawn"})
 @open_to(Audience.PUBLIC)
 def home(request: CourtRequest) -> HttpResponse:
     """Tasks first; a stranger finds the ways in."""
+    if request.held():
+        return redirect("portal:held")
     if request.viewer.person is None:
         return render(request, "portal/home.html")
     errands = errands_of(request.viewer)

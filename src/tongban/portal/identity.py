@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from tongban.access.audience import while_held
 from tongban.access.vocabulary import Viewer
 from tongban.courts.queries import court_name
 from tongban.face import presentation
@@ -30,6 +31,7 @@ from tongban.people.wording import PROOF_METHODS
 from tongban.people.wording.corrections import note
 from tongban.portal.doors import for_persons
 from tongban.portal.forms.words import ACCOUNT_LEVELS, IDENTITY_CORRECTED, IDENTITY_DONE
+from tongban.portal.held import note_look, show_held
 from tongban.portal.home import WAITING
 from tongban.portal.signin import asked_again, own_account
 
@@ -59,6 +61,7 @@ def again(request: CourtRequest) -> HttpResponse:
 
 
 @require_POST
+@while_held
 @own_account
 def face_begin(request: CourtRequest) -> HttpResponse:
     """Off to the outside service; the answer is a page that leads there."""
@@ -74,6 +77,7 @@ def face_begin(request: CourtRequest) -> HttpResponse:
 
 
 @require_GET
+@while_held
 @own_account
 def face_end(request: CourtRequest) -> HttpResponse:
     """Back from the service: a page with one press, because looking at a page changes nothing."""
@@ -83,6 +87,7 @@ def face_end(request: CourtRequest) -> HttpResponse:
 
 
 @require_POST
+@while_held
 @own_account
 def face_take(request: CourtRequest) -> HttpResponse:
     """Ask the service what it found. The number comes from this session, never from the address; it counts once."""
@@ -94,6 +99,8 @@ def face_take(request: CourtRequest) -> HttpResponse:
     except Refused as no:
         return _show(request, no.refusals)
     del request.session[_KEY]
+    if passed:
+        note_look(request)
     level = messages.SUCCESS if passed else messages.ERROR
     messages.add_message(request, level, str(IDENTITY_DONE["face" if passed else "face_failed"]))
     return redirect("portal:identity")
@@ -123,6 +130,8 @@ def _service() -> OutsideService:
 
 
 def _show(request: CourtRequest, no: tuple[Refusal, ...] | list[Refusal] = ()) -> HttpResponse:
+    if request.held():
+        return show_held(request, no)
     person = request.viewer.person
     assert person is not None  # noqa: S101 - the door has let a person in
     proofs = [(proof, PROOF_METHODS[ProofMethod(proof.method)]) for proof in proofs_of(person)]

@@ -17,7 +17,7 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tongban.access.audience import Audience, open_to
+from tongban.access.audience import Audience, open_to, while_held
 from tongban.face.refusals import attach_refusals, problems
 from tongban.face.requests import CourtRequest
 from tongban.kernel.refusal import Refusal, Refused
@@ -28,6 +28,7 @@ from tongban.people.queries.access import account_behind, account_of_login, outs
 from tongban.people.vocabulary import Departure, OutsideIdentity, Provider
 from tongban.portal.doors import sent_by
 from tongban.portal.forms.newcomer import NewcomerForm
+from tongban.portal.held import note_look
 from tongban.portal.signin import asked_again, own_account
 
 _KEY = "outside_departures"
@@ -50,6 +51,7 @@ def leave(request: CourtRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@while_held
 @own_account
 @asked_again
 def leave_to_link(request: CourtRequest, slug: str) -> HttpResponse:
@@ -58,6 +60,7 @@ def leave_to_link(request: CourtRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
+@while_held
 @own_account
 def again(request: CourtRequest) -> HttpResponse:
     """Is it still you? For who has no password, passkey or code here: the providers that know the person."""
@@ -67,6 +70,7 @@ def again(request: CourtRequest) -> HttpResponse:
 
 
 @require_POST
+@while_held
 @own_account
 def leave_again(request: CourtRequest, slug: str) -> HttpResponse:
     """Off to show there that it is still the same person; the provider is asked to look now."""
@@ -194,12 +198,17 @@ def _next(request: CourtRequest) -> str:
 
 
 def _link(request: CourtRequest, identity: OutsideIdentity, provider: Provider) -> HttpResponse:
-    """Linking again is no mistake: with an identity platform it is a fresh proof."""
+    """Linking again is no mistake: with an identity platform it is a fresh proof.
+
+    In a session that a disputed act holds nothing else is linked: it would be another way in.
+    """
     if not request.user.is_authenticated or request.assisted:
         raise Refused(Refusal("people.sign_in_first", _LAW))
     by = request.act_as("party")
-    if provider.proves:
-        prove_by_platform(identity, provider, by=by, at=request.at)
+    if prove_by_platform(identity, provider, by=by, at=request.at):
+        note_look(request)
+    elif request.held():
+        raise Refused(Refusal("people.again_another", _LAW))
     if account_behind(identity) != request.user:
         link_outside(identity, by=by, at=request.at)
     return redirect("portal:identity" if provider.proves else "mfa_index")

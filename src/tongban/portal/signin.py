@@ -139,12 +139,17 @@ def devices(request: CourtRequest) -> HttpResponse:
 def end_others(request: CourtRequest) -> HttpResponse:
     """Sign out everywhere else: all other sessions and the tokens of programs are dead at once."""
     end_sessions(by=request.act_as("party"), at=request.at)
+    go_on_alone(request)
+    messages.success(request, str(DEVICES_DONE["others"]))
+    return redirect("usersessions_list")
+
+
+def go_on_alone(request: CourtRequest) -> None:
+    """All sessions of the account were ended; this one goes on."""
     request.user.refresh_from_db()  # type: ignore[union-attr]
     update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
     UserSession.objects.filter(user=request.user.pk).delete()
     UserSession.objects.create_from_request(request)
-    messages.success(request, str(DEVICES_DONE["others"]))
-    return redirect("usersessions_list")
 
 
 class PasskeySignIn(LoginWebAuthnView):

@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
-from tongban.access.audience import Audience, open_to
+from tongban.access.audience import Audience, open_to, while_held
 from tongban.portal import outside, signin
 from tongban.portal.signin import asked_again, own_account
 
@@ -20,7 +20,7 @@ urlpatterns = [
     path("login/", anybody(views.login), name="account_login"),
     path("logout/", anybody(views.logout), name="account_logout"),
     path("inactive/", anybody(views.account_inactive), name="account_inactive"),
-    path("again/", own_account(views.reauthenticate), name="account_reauthenticate"),
+    path("again/", while_held(own_account(views.reauthenticate)), name="account_reauthenticate"),
     path("password/change/", own_account(views.password_change), name="account_change_password"),
     path("password/set/", own_account(asked_again(views.password_set)), name="account_set_password"),
     path("password/forgotten/", signin.forgotten, name="account_reset_password"),
@@ -29,8 +29,10 @@ urlpatterns = [
     path("devices/end/", signin.end_others, name="sessions_end"),
     path("ways/", signin.ways, name="mfa_index"),
     path("second/", anybody(second.authenticate), name="mfa_authenticate"),
-    path("again/code/", own_account(second.reauthenticate), name="mfa_reauthenticate"),
-    path("again/passkey/", own_account(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("again/code/", while_held(own_account(second.reauthenticate)), name="mfa_reauthenticate"),
+    path(
+        "again/passkey/", while_held(own_account(passkeys.reauthenticate_webauthn)), name="mfa_reauthenticate_webauthn"
+    ),
     path("generator/", own_account(asked_again(totp.activate_totp)), name="mfa_activate_totp"),
     path("generator/end/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("codes/", own_account(codes.view_recovery_codes), name="mfa_view_recovery_codes"),

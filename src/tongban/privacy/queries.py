@@ -31,6 +31,7 @@ from tongban.kernel.refusal import Refusal
 from tongban.people.queries import appointments_of, companions, disputes_seen_by, person_by_uid, proofs_of, stands_still
 from tongban.people.queries.access import access_of
 from tongban.people.queries.corrections import corrected
+from tongban.people.queries.reach import contact_told
 from tongban.privacy.rules.erasure import judge_erasure
 from tongban.privacy.rules.retention import periods
 from tongban.privacy.vocabulary import Erasure, Holdings, Period
@@ -45,6 +46,7 @@ def everything_about(person: UUID, viewer: Viewer, *, at: datetime) -> dict[str,
     beside = companions(person, at=at)
     parts: dict[str, Callable[[], object]] = {
         "identity": lambda: person_by_uid(person),
+        "contact_told": lambda: contact_told(person),
         "identity_checks": lambda: proofs_of(person),
         "identity_corrections": lambda: corrected([person]),
         "account": lambda: access_of(person),

@@ -26,7 +26,14 @@ from tongban.cases.events import (
     WitnessRefused,
 )
 from tongban.cases.events.offices import OfficeChanged
-from tongban.delivery.events import AddressConfirmed, DispatchSent, PartyServed, ReceiptConfirmed, ServiceMoved
+from tongban.delivery.events import (
+    AddressConfirmed,
+    AddressRecounted,
+    DispatchSent,
+    PartyServed,
+    ReceiptConfirmed,
+    ServiceMoved,
+)
 from tongban.documents.events import PaperRendered, PaperSigned, RemovalAsked, RemovalRefused, SecretRemoved
 from tongban.dossier.events import (
     DocumentCompared,
@@ -99,6 +106,7 @@ from tongban.register.events import ContentSealed, ReportMade
 
 SHOWN: tuple[type[Fact], ...] = (
     AddressConfirmed,
+    AddressRecounted,
     AnswerAwaited,
     AppealPeriodRuns,
     AsyncHearingAsked,

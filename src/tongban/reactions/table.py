@@ -50,6 +50,7 @@ from tongban.cooperation.actions.removals import erase_elsewhere
 from tongban.cooperation.actions.sheets import refresh_sheets
 from tongban.cooperation.actions.zone_showing import forget_shown, show_payment_page
 from tongban.courts.events import CalendarAnnounced
+from tongban.delivery.actions.addresses import recount_address
 from tongban.delivery.actions.agents import tell_of_authority
 from tongban.delivery.actions.bench import tell_of_change
 from tongban.delivery.actions.carried import carry_addresses
@@ -210,9 +211,9 @@ TABLE: tuple[When, ...] = (
     When(errands.ServiceErrandCalledBack, service_recall.take_call_back_beside),
     # Acts that somebody says were not hers
     When(ActDisputed, pass_dispute_on),
-    When(DisputeUpheld, tell_decision),
-    When(DisputeUpheld, end_denied_authority),
-    When(DisputeRejected, tell_decision),
+    *(When(fact, recount_address) for fact in (ActDisputed, DisputeUpheld, DisputeRejected)),
+    *(When(fact, tell_decision) for fact in (DisputeUpheld, DisputeRejected)),
+    *(When(DisputeUpheld, do) for do in (end_denied_authority, refunds.deny_payees)),
     # Papers
     When(PaperOrdered, render_paper),
     *(When(PaperRendered, do) for do in (route_paper, send_waiting)),

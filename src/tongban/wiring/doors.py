@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 
-from tongban.access.audience import Audience, Declared, declared
+from tongban.access.audience import Audience, Declared, declared, is_open_while_held
 from tongban.access.downloads import LASTS, FileWithoutLink, Link, is_delivering, judge, signed
 from tongban.access.vocabulary import Viewer
 from tongban.cooperation.queries import is_party
@@ -46,6 +46,8 @@ class Doors:
         if opened.by_token or opened.audience in {Audience.PUBLIC, Audience.PEER}:
             return None
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        if viewer.person is None and request.held():  # type: ignore[attr-defined]
+            return None if is_open_while_held(view) else _held(request)
         if viewer.person is None:
             return _sign_in(request)
         if not _belongs(viewer, opened, kwargs):
@@ -99,6 +101,13 @@ def _is_file(response: HttpResponse) -> bool:
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """To the page of signing in, and from there back: to the page looked at, or, after a lost form, to the start."""
-    looked = request.method in _LOOKS
-    back = request.get_full_path() if looked else resolve_url(settings.LOGIN_REDIRECT_URL)
-    return redirect_to_login(back, login_url=resolve_url(settings.LOGIN_URL))
+    return redirect_to_login(_back(request), login_url=resolve_url(settings.LOGIN_URL))
+
+
+def _held(request: HttpRequest) -> HttpResponse:
+    """To the page that says what a dispute holds and how the person shows that it is she, and from there back."""
+    return redirect_to_login(_back(request), login_url=resolve_url("portal:held"))
+
+
+def _back(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method in _LOOKS else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -23,6 +23,7 @@ from tongban.face.languages import spoken_here
 from tongban.kernel.refusal import Refused
 from tongban.portal.zone import reader_cookie
 from tongban.wiring.devices import is_shared
+from tongban.wiring.holds import held_by
 from tongban.wiring.viewers import actor_of, assisted_by, staff_may_enter, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -129,6 +130,7 @@ class WhoAndWhen:
         request.assisted = assisted_by(request)  # type: ignore[attr-defined]
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         request.act_as = partial(actor_of, request)  # type: ignore[attr-defined]
+        request.held = partial(held_by, request)  # type: ignore[attr-defined]
         request.is_shared = partial(is_shared, request)  # type: ignore[attr-defined]
         return self.get_response(request)
 

@@ -18,6 +18,7 @@ from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of, companion_of, identity_level, person_of_account
 from tongban.people.vocabulary import STAFF_ROLES, Beside, Role
+from tongban.wiring.holds import held_by, may_stand_beside
 from tongban.wiring.signin import second_factor_shown
 
 
@@ -26,16 +27,19 @@ def assisted_by(request: HttpRequest) -> UUID | None:
 
     Asked at each request: who no longer works at that court's counter, or is no longer named, stands in nobody's place;
     nor does a clerk who meets the person in a case, as the other party above all (CPL 47), nor a parent whom the child
-    sues or who sues the child (Civil Code 168). Whoever came to a counter has left it by the end of the day.
+    sues or who sues the child (Civil Code 168). Whoever came to a counter has left it by the end of the day. Nor is
+    it who may be the one that did an act which the person disputes.
     """
     value = request.session.get("assisting")
-    if not value or not request.user.is_authenticated:
+    if not value or not request.user.is_authenticated or held_by(request):
         return None
     court, own = request.session.get("assisting_court", ""), person_of_account(request.user).uid
     if not court:
         kind = companion_of(UUID(value), own, at=request.at)  # type: ignore[attr-defined]
         torn = kind is Beside.GUARDIAN and opposed(own, UUID(value))
-        return None if kind is None or torn else UUID(value)
+        if kind is None or torn or not may_stand_beside(request, UUID(value), request.at):  # type: ignore[attr-defined]
+            return None
+        return UUID(value)
     today = timezone.localtime(request.at).date().isoformat()  # type: ignore[attr-defined]
     if request.session.get("assisting_on", today) != today:
         return None
@@ -54,9 +58,10 @@ def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer behind a request; a person assisted at a counter is seen as that person, without staff rights.
 
     Staff who signed in without a second factor have no staff rights either, whatever address they ask. At the desk they
-    have no others: its pages tell what no party reads, so an own case is read on the portal alone (CPL 47).
+    have no others: its pages tell what no party reads, so an own case is read on the portal alone (CPL 47). A session
+    that a disputed act holds sees what a stranger sees.
     """
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or held_by(request):
         return Viewer(now=request.at)  # type: ignore[attr-defined]
     own = person_of_account(request.user).uid
     assisted: UUID | None = request.assisted  # type: ignore[attr-defined]
@@ -83,18 +88,20 @@ def actor_of(request: HttpRequest, role: str, court: str = "") -> Actor:
     While a clerk works beside a person at a counter, the act is the person's and the clerk is recorded as helper.
     """
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    if viewer.person is None:
+    # Who sits in a session that is held shows who she is; an act of litigation the gate refuses.
+    person = person_of_account(request.user).uid if held_by(request) else viewer.person  # type: ignore[arg-type]
+    if person is None:
         raise Refused(Refusal("people.sign_in_first", "在线诉讼规则 7(1)"))
     staff_act = role not in (Role.PARTY, Role.WITNESS)
     if staff_act and not viewer.has_role(role, court):
         raise Refused(Refusal("people.not_your_function", "house rule: the court's register of functions"))
-    helped = not staff_act and viewer.person == request.assisted  # type: ignore[attr-defined]
+    helped = not staff_act and person == request.assisted  # type: ignore[attr-defined]
     return Actor(
         kind=ActorKind.PERSON,
         role=role,
-        person=viewer.person,
+        person=person,
         court=court if staff_act else "",
-        level=identity_level(viewer.person),
+        level=identity_level(person),
         platform=settings.TONGBAN.slug,
         helper=person_of_account(request.user).uid if helped else None,  # type: ignore[arg-type]
         helper_court=request.session.get("assisting_court", "") if helped else "",

@@ -14,7 +14,7 @@ from tongban.cases.queries import case_by_uid, consent_notice, consents_of
 from tongban.cases.queries.online import moved_offline
 from tongban.cases.vocabulary import CaseView, PartyView, Step
 from tongban.delivery.actions.dispatch import party_of
-from tongban.delivery.events import AddressConfirmed
+from tongban.delivery.events import AddressConfirmed, AddressRecounted
 from tongban.delivery.models import Attempt, ServiceAddress
 from tongban.delivery.queries.addresses import address_of
 from tongban.delivery.rules.addresses import LAW, address_flaws
@@ -22,8 +22,12 @@ from tongban.delivery.vocabulary import AddressGround, AttemptState, Channel, Do
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
+from tongban.people.queries import dispute_by_uid
+from tongban.register.queries import acts_of
+from tongban.register.vocabulary import DueWork
 
 YES = "yes"
+DISPUTES = "在线诉讼规则 7(2)"
 
 
 def confirm_address(  # noqa: PLR0913 - what the form asks for
@@ -145,10 +149,34 @@ def counts_now(
         case=case.uid, party=party.uid, ground=kept.ground, on_paper=kept.on_paper, domicile=domicile
     )
     record(fact, under=under, case=case.uid)
+    _readdress(case, party)
+
+
+def recount_address(work: DueWork) -> None:
+    """Reaction to a dispute and to its decision: where the party is served now that a confirmation from the time of the
+    disputed act is none, or is one again, also for letters that wait (在线诉讼规则 7(2)).
+    """
+    dispute = dispute_by_uid(UUID(work.entry.body["dispute"]))
+    if dispute is None:
+        return
+    told = acts_of(dispute.person, (AddressConfirmed.NAME,))
+    places = {(one.body["case"], one.body["party"]) for one in told if dispute.done_at <= one.at <= dispute.at}
+    if not places:
+        return
+    with act(by=Actor.office(dispute.court, DISPUTES), at=work.now, fulfils=work) as record:
+        for where, who in sorted(places):
+            case = case_by_uid(UUID(where))
+            party = party_of(case, UUID(who))
+            fact = AddressRecounted(case=case.uid, party=party.uid, at=address_of(case.uid, party.uid).at)
+            record(fact, under=DISPUTES, case=case.uid)
+            _readdress(case, party)
+
+
+def _readdress(case: CaseView, party: PartyView) -> None:
     # What was not handed to the post yet, nor to a court that prints it, goes to the address that counts from now on.
     waiting = Attempt.objects.filter(
         case=case.uid, dispatch__party=party.uid, channel=Channel.LETTER, state=AttemptState.QUEUED, batch__isnull=True
     )
     for row in waiting.filter(elsewhere=""):
-        row.address = address_of(case.uid, party.uid).postal
+        row.address = address_of(case.uid, party.uid).postal or party.address
         row.save(update_fields=["address"])

@@ -10,6 +10,7 @@ from tongban.cases.queries.carried import case_numbered
 from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.delivery.actions.addresses import counts_now
 from tongban.delivery.models import ServiceAddress
+from tongban.delivery.queries.addresses import denied_at
 from tongban.delivery.rules.addresses import CARRIED, CARRY_LAW
 from tongban.delivery.vocabulary import AddressGround
 from tongban.frame.acts import act
@@ -49,7 +50,8 @@ def carry_addresses(work: DueWork) -> None:
 def _confirmed(before: CaseView, party: PartyView) -> ServiceAddress | None:
     """What this party confirmed last in the case before; None where that was no confirmation."""
     same = [one.uid for one in before.everybody if _is_one(one, party)]
-    row = ServiceAddress.objects.filter(case=before.uid, party__in=same).order_by("-id").first()
+    rows = ServiceAddress.objects.filter(case=before.uid, party__in=same).order_by("-id")
+    row = next((one for one in rows if one.at not in denied_at(before.uid, one.party)), None)
     return row if row is not None and row.ground == AddressGround.CONFIRMED else None
 
 

@@ -31,7 +31,7 @@ from tongban.delivery.vocabulary import AttemptState, Channel, DispatchAct, Disp
 from tongban.documents.queries import document
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
-from tongban.people.queries import person_by_uid
+from tongban.people.queries import person_by_uid, stands_still
 from tongban.people.queries.access import nobody_looks
 from tongban.register.vocabulary import DueWork
 
@@ -80,12 +80,15 @@ def recipient(case: CaseView, party: PartyView, *, at: datetime) -> Recipient:
     """What decides by which ways papers may go to this party.
 
     Who filed at a counter and has no account gets paper, whatever was ticked there: what lies where nobody can look
-    is not received with certainty (CPL 90). A party of another platform is that platform's to know.
+    is not received with certainty (CPL 90). A party of another platform is that platform's to know. While an act in its
+    name is disputed, somebody else may sit in its account: papers go out on paper, so that no period runs from what it
+    does not see (在线诉讼规则 7(2)).
     """
     answer = consents_of(case.uid).get((party.uid, Step.SERVICE))
     given = address_of(case.uid, party.uid)
+    in_doubt = party.person is not None and stands_still(party.person)
     return Recipient(
-        choice=answer.choice if answer else None,
+        choice=Choice.OFFLINE if in_doubt else answer.choice if answer else None,
         reads=party.joined and not (_lives_here(party) and party.person and nobody_looks(party.person, at=at)),
         email=own_email(case, party),
         mail=mail_is_on(),

@@ -15,8 +15,8 @@ from tongban.cases.vocabulary.losses import Loss
 from tongban.delivery.events import AddressConfirmed
 from tongban.delivery.models import Attempt, ServiceAddress
 from tongban.delivery.vocabulary import AddressGround, AddressView, Channel
-from tongban.people.queries import disputed_entries
-from tongban.register.queries import entry_by_uid
+from tongban.people.queries.disputes import in_doubt
+from tongban.register.queries import entries_of_case
 
 BOUNCED = "bounced_"
 """Begins the code of an e-mail that came back; the server's own code follows."""
@@ -44,10 +44,10 @@ def ground_of(case: UUID, party: UUID, sent_to: str, day: date) -> AddressGround
 def _told(case: UUID, party: UUID) -> Iterator[ServiceAddress]:
     """What the party said, the newest first.
 
-    A confirmation that the party denies to have made, or that a court found not to be its own, is none: whoever took
-    the account would get its papers, and its periods would run (在线诉讼规则 7(2)).
+    A confirmation that the party denies to have made, or that a court found not to be its own, is none, nor is one from
+    the time of such an act: whoever took the account would get the papers, and periods would run (在线诉讼规则 7(2)).
     """
-    denied = _denied(case, party)
+    denied = denied_at(case, party)
     rows = ServiceAddress.objects.filter(case=case, party=party).order_by("-id")
     return (row for row in rows if row.at not in denied)
 
@@ -66,10 +66,11 @@ def _view(row: ServiceAddress) -> AddressView:
     )
 
 
-def _denied(case: UUID, party: UUID) -> set[datetime]:
-    """When a confirmation was made that is disputed, or was so with success."""
-    told = (found[0] for found in map(entry_by_uid, disputed_entries(case)) if found)
-    return {one.at for one in told if one.event == AddressConfirmed.NAME and one.body["party"] == str(party)}
+def denied_at(case: UUID, party: UUID) -> set[datetime]:
+    """For acts: when a confirmation was made that is in doubt, or was found not to be the party's own."""
+    told = [one for one in entries_of_case(case, (AddressConfirmed.NAME,)) if one.body["party"] == str(party)]
+    denied = in_doubt(told)
+    return {one.at for one in told if one.uid in denied}
 
 
 def acts_by_law(case: CaseView, party: PartyView, on: date) -> str:

@@ -37,6 +37,7 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Whose act was it?"),
+        help_text=_("If somebody else's, addresses and accounts for refunds that were told since then count no more."),
         choices=[
             (DisputeState.UPHELD.value, _("Somebody else's: every way into the account is closed")),
             (DisputeState.REJECTED.value, _("The person's own: the account acts again")),

@@ -126,6 +126,7 @@ EVENTS: dict[str, str | Promise] = {
     "identity_check_failed": _("A check of an identity found it not right"),
     "seals_forgotten": _("Salts of an erased person's entries were erased"),
     "contact_corrected": _("A person corrected her contact data"),
+    "contact_returned": _("A person's contact data is again what nobody disputes"),
     "personal_key_made": _("Personal data is encrypted with a new key (%(cipher)s)"),
     "personal_keys_forgotten": _("Keys of personal data that nothing needs any more were taken away"),
     "personal_data_exported": _("A person was handed what is held about her"),

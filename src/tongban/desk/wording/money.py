@@ -66,6 +66,8 @@ WRITE_OFF = _("Write it off")
 SOURCES = {
     "bank": _("Bank"),
     "gateway": _("Payment gateway"),
+    "refund": _("Refund"),
+    "amount": _("Amount"),
     "journal": _("Journal"),
     "state": _("Fee"),
     "due": _("Owed"),

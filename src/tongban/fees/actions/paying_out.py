@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -21,6 +22,7 @@ from tongban.fees.actions.refunds import moved
 from tongban.fees.adapters.payment_orders import PayOut, payment_order
 from tongban.fees.events import RefundAccepted, RefundFailed, RefundPaid, RefundSent
 from tongban.fees.models import Refund, RefundOrder
+from tongban.fees.queries.refunds import payee_in_doubt
 from tongban.fees.rules.ledger import came_back, paid_out
 from tongban.fees.rules.refunding import LAW
 from tongban.fees.rules.statuses import judge_status
@@ -66,13 +68,14 @@ def write_orders(folder: Path, clock: BusinessClock) -> bool:
 
 
 def _ordered(at: datetime) -> RefundOrder | None:
-    ready = Refund.objects.filter(state=RefundState.APPROVED, channel=Channel.BANK).order_by("id")
-    first = ready.first()
+    approved = Refund.objects.filter(state=RefundState.APPROVED, channel=Channel.BANK).order_by("id")
+    first = next((one for one in approved if not payee_in_doubt(one)), None)
     if first is None:
         return None
     order: RefundOrder | None = None
     with act(by=_office(), at=at) as record:
-        rows = list(locked(ready.filter(currency=first.currency))[:BATCH])
+        ready = (one for one in locked(approved.filter(currency=first.currency)) if not payee_in_doubt(one))
+        rows = list(islice(ready, BATCH))
         if not rows:
             # Another worker was faster.
             raise NothingToDo

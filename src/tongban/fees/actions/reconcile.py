@@ -42,7 +42,7 @@ from tongban.fees.rules.reconciling import (
     unbalanced,
 )
 from tongban.fees.rules.refunding import reasons_flaws
-from tongban.fees.vocabulary import Account, Difference, FiscalMode, MoneyLine
+from tongban.fees.vocabulary import Account, Difference, DifferenceKind, FiscalMode, MoneyLine
 from tongban.frame.acts import Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused, require
@@ -152,7 +152,7 @@ def _note(record: Recording, day: date, found: Iterable[Difference]) -> None:
                 found_at=record.at,
             )
     for key, row in known.items():
-        if key not in seen and row.cleared_at is None:
+        if key not in seen and row.cleared_at is None and row.kind != DifferenceKind.PAYEE_DENIED:
             row.cleared_at = record.at
             row.save(update_fields=["cleared_at"])
             record(DifferenceCleared(difference=row.uid, reasons=""), under=LAW)

@@ -6,6 +6,7 @@ import hashlib
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from tongban.access.vocabulary import Layer
@@ -14,24 +15,43 @@ from tongban.courts.law import due
 from tongban.courts.queries import calendar
 from tongban.fees.actions.applying import to_account
 from tongban.fees.actions.ledger import book, take_back
-from tongban.fees.events import GatewayOrdered, RefundApproved, RefundOverdue, RefundProposed, RefundStopped
+from tongban.fees.events import (
+    GatewayOrdered,
+    RefundApproved,
+    RefundAstray,
+    RefundFailed,
+    RefundOverdue,
+    RefundPayeeNamed,
+    RefundProposed,
+    RefundStopped,
+)
 from tongban.fees.events.anew import FeeCounted
-from tongban.fees.models import Charge, Payment, Posting, Refund
+from tongban.fees.models import Charge, DayDifference, Payment, Posting, Refund
 from tongban.fees.queries import owners_of, standing_of
+from tongban.fees.queries.refunds import payee_in_doubt
 from tongban.fees.rules.codes import refund_code
 from tongban.fees.rules.ledger import refunded
 from tongban.fees.rules.refund import PERIOD
 from tongban.fees.rules.refund import refund as what_goes_back
-from tongban.fees.rules.refunding import LAW, REFUND, holds, other_name, payee_flaws, reasons_flaws
+from tongban.fees.rules.refunding import DISPUTES, LAW, REFUND, holds, other_name, payee_flaws, reasons_flaws
 from tongban.fees.rules.tables import refund_rows
-from tongban.fees.vocabulary import Channel, Held, RefundAct, RefundEvent, RefundState
-from tongban.frame.acts import Recording, act, locked
+from tongban.fees.vocabulary import (
+    Channel,
+    DifferenceKind,
+    Held,
+    RefundAct,
+    RefundEvent,
+    RefundFailure,
+    RefundState,
+)
+from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import new_id
 from tongban.kernel.money import Money
 from tongban.kernel.moves import Move, guards
 from tongban.kernel.refusal import Refusal, Refused, require
-from tongban.register.queries import entries_of_case
+from tongban.people.queries.disputes import in_doubt
+from tongban.register.queries import acts_of, entries_of_case
 from tongban.register.vocabulary import DueWork
 
 
@@ -194,6 +214,49 @@ def note_overdue(work: DueWork) -> None:
         record(fact, under=LAW, case=row.case)
 
 
+def deny_payees(work: DueWork) -> None:
+    """Reaction to `DisputeUpheld`: no refund goes to an account that somebody else named in the person's name.
+
+    It waits for a person who tells the account again. What the bank has already, or has paid, is a task of the court.
+    """
+    named = acts_of(UUID(work.entry.body["person"]), (RefundPayeeNamed.NAME,))
+    denied = in_doubt(named)
+    refunds = {UUID(one.body["refund"]) for one in named if one.uid in denied}
+    if not refunds:
+        return
+    with act(by=Actor.office("", DISPUTES, settings.TONGBAN.slug), at=work.now, fulfils=work) as record:
+        for row in locked(Refund.objects.filter(uid__in=refunds)).order_by("id"):
+            if not payee_in_doubt(row):
+                continue
+            if REFUND.allows(row.state, RefundAct.DENY_PAYEE):
+                _deny_payee(record, row.uid)
+            elif row.state != RefundState.STOPPED:
+                _note_astray(record, row)
+        if not record.facts:
+            raise NothingToDo
+
+
+def _deny_payee(record: Recording, refund: UUID) -> None:
+    row, move = moved(record, refund, RefundAct.DENY_PAYEE)
+    row.payee = row.bank = row.account = row.reasons = row.bank_reason = ""
+    row.first_by = row.second_by = None
+    row.failure = RefundFailure.PAYEE_DENIED
+    row.save()
+    record(RefundFailed(refund=row.uid, reference="", failure=row.failure), under=move.law, case=row.case)
+
+
+def _note_astray(record: Recording, row: Refund) -> None:
+    """A step: whoever deals with the court's money reads it among the differences until a person has explained it."""
+    kind, day = DifferenceKind.PAYEE_DENIED, timezone.localtime(record.at).date()
+    if DayDifference.objects.filter(kind=kind, reference=row.code).exists():
+        return
+    told = [["refund", RefundState(row.state).term], ["amount", str(Money(row.amount_minor, row.currency))]]
+    DayDifference.objects.create(
+        layer=Layer.STAFF, day=day, kind=kind, reference=row.code, told=told, found_at=record.at
+    )
+    record(RefundAstray(refund=row.uid, state=row.state), under=DISPUTES, case=row.case)
+
+
 def moved(record: Recording, refund: UUID, what: RefundAct) -> tuple[Refund, Move]:
     """A step: the refund, locked and at its next state by the table; not saved yet. Refused as the table refuses."""
     by = record.by
@@ -201,7 +264,13 @@ def moved(record: Recording, refund: UUID, what: RefundAct) -> tuple[Refund, Mov
     if row is None or (by.person is not None and row.court != by.court):
         raise Refused(Refusal("fees.no_such_refund", LAW))
     named = bool(row.account) or row.channel == Channel.GATEWAY
-    found = holds(named=named, ordered=row.order_id is not None, first_by=row.first_by, by=by.person)
+    found = holds(
+        named=named,
+        ordered=row.order_id is not None,
+        first_by=row.first_by,
+        by=by.person,
+        in_doubt=payee_in_doubt(row),
+    )
     move = REFUND.decide(row.state, what, role=by.role, holds=guards(found.items()))
     if isinstance(move, Refusal):
         raise Refused(move)

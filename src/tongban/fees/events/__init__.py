@@ -181,6 +181,13 @@ class RefundFailed(Fact):
     failure: str
 
 
+class RefundAstray(Fact):
+    """A refund is with the bank, or paid, to an account that the person never named: a task; `state` says which."""
+
+    refund: UUID
+    state: str
+
+
 class RefundAccepted(Fact):
     """The bank has taken the order on (pain.002); its statement will say that it paid."""
 

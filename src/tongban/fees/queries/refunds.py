@@ -8,10 +8,13 @@ from uuid import UUID
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import case_by_uid
+from tongban.fees.events import RefundPayeeNamed
 from tongban.fees.models import Refund
 from tongban.fees.rules.refunding import REFUND
 from tongban.fees.vocabulary import BankReason, Channel, RefundFailure, RefundState, RefundView
 from tongban.kernel.money import Money
+from tongban.people.queries.disputes import in_doubt
+from tongban.register.queries import entries_of_case
 
 
 def refund_view(row: Refund) -> RefundView:
@@ -40,6 +43,16 @@ def refund_view(row: Refund) -> RefundView:
         bank_reason=BankReason(row.bank_reason) if row.bank_reason else None,
         reasons=row.reasons,
     )
+
+
+def payee_in_doubt(row: Refund) -> bool:
+    """For acts: whether the account was named in a person's name in a time of which she disputes an act, or of which a
+    court found that it was not she (在线诉讼规则 7(2)).
+    """
+    if not row.account or row.case is None:
+        return False
+    named = [one for one in entries_of_case(row.case, (RefundPayeeNamed.NAME,)) if one.body["refund"] == str(row.uid)]
+    return bool(in_doubt(named[-1:]))
 
 
 def owners_of(row: Refund) -> frozenset[str]:

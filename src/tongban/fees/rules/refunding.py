@@ -15,6 +15,7 @@ from tongban.kernel.refusal import Refusal
 
 LAW = "交纳办法 53(2)"
 TWO = "house rule: refunds are approved by two persons"
+DISPUTES = "在线诉讼规则 7(2)"
 REASONS = "house rule: who decides about money says why"
 LONGEST_REASONS = 500
 ACCOUNT = re.compile(r"[0-9A-Z]{8,34}")
@@ -33,9 +34,9 @@ REFUND = Procedure(
         Move(_A.NAME_PAYEE, _S.PROPOSED, _S.PROPOSED, _PAYEE, LAW),
         Move(_A.NAME_PAYEE, _S.CHECKED, _S.PROPOSED, _PAYEE, LAW),
         Move(_A.NAME_PAYEE, _S.FAILED, _S.PROPOSED, _PAYEE, LAW),
-        Move(_A.APPROVE, _S.PROPOSED, _S.CHECKED, _STAFF, TWO, needs=frozenset({"payee_named"})),
-        Move(_A.APPROVE, _S.CHECKED, _S.APPROVED, _SENIOR, TWO, needs=frozenset({"other_person"})),
-        Move(_A.SEND, _S.APPROVED, _S.SENT, _OFFICE, LAW),
+        Move(_A.APPROVE, _S.PROPOSED, _S.CHECKED, _STAFF, TWO, needs=frozenset({"payee_named", "payee_undisputed"})),
+        Move(_A.APPROVE, _S.CHECKED, _S.APPROVED, _SENIOR, TWO, needs=frozenset({"other_person", "payee_undisputed"})),
+        Move(_A.SEND, _S.APPROVED, _S.SENT, _OFFICE, LAW, needs=frozenset({"payee_undisputed"})),
         Move(_A.CONFIRM, _S.SENT, _S.PAID, _OFFICE, LAW),
         *(
             # What the statement says was paid is paid, whatever a person was told before: it is never paid again.
@@ -44,6 +45,11 @@ REFUND = Procedure(
         ),
         Move(_A.FAIL, _S.SENT, _S.FAILED, _EITHER, LAW),
         Move(_A.FAIL, _S.PAID, _S.FAILED, _OFFICE, LAW),
+        *(
+            # Not the account of who took the person's: it is told again, by herself or at a counter.
+            Move(_A.DENY_PAYEE, state, _S.FAILED, _OFFICE, DISPUTES)
+            for state in (_S.PROPOSED, _S.CHECKED, _S.APPROVED, _S.FAILED)
+        ),
         Move(_A.STOP, _S.PROPOSED, _S.STOPPED, _SENIOR, TWO),
         Move(_A.STOP, _S.CHECKED, _S.STOPPED, _SENIOR, TWO),
         Move(_A.STOP, _S.FAILED, _S.STOPPED, _SENIOR, TWO),
@@ -55,11 +61,18 @@ NAMEABLE = frozenset(move.source for move in REFUND.moves if move.act is _A.NAME
 """States in which the account may still be named."""
 
 
-def holds(*, named: bool, ordered: bool, first_by: UUID | None, by: UUID | None) -> dict[str, bool]:
+def holds(
+    *, named: bool, ordered: bool, first_by: UUID | None, by: UUID | None, in_doubt: bool = False
+) -> dict[str, bool]:
     """Which conditions of the table hold. `named`: the account is known, or the money goes back the way it came;
-    `ordered`: the bank once had an order to pay it.
+    `ordered`: the bank once had an order to pay it; `in_doubt`: the account may be somebody else's word.
     """
-    return {"payee_named": named, "ordered_before": ordered, "other_person": by is not None and by != first_by}
+    return {
+        "payee_named": named,
+        "payee_undisputed": not in_doubt,
+        "ordered_before": ordered,
+        "other_person": by is not None and by != first_by,
+    }
 
 
 def payee_flaws(payee: str, bank: str, account: str) -> list[Refusal]:

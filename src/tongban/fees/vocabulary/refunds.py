@@ -45,6 +45,7 @@ class RefundAct(Term):
     CONFIRM = "confirm", "确认支付"
     FAIL = "fail", "登记退款失败"
     STOP = "stop", "撤销退款"
+    DENY_PAYEE = "deny_payee", "收款账户作废"
 
 
 class RefundFailure(Term):
@@ -53,6 +54,8 @@ class RefundFailure(Term):
     CAME_BACK = "came_back", "款项被退回"
     REFUSED_BY_BANK = "refused_by_bank", "银行拒绝支付"
     REFUSED_BY_GATEWAY = "refused_by_gateway", "支付平台拒绝退款"
+    PAYEE_DENIED = "payee_denied", "收款账户非本人填写"
+    """A court found that the account was named by somebody else in the person's name (在线诉讼规则 7(2))."""
 
 
 class PayStatus(Term):
@@ -136,6 +139,8 @@ class DifferenceKind(Term):
     WRONG_CHARGE = "wrong_charge", "记入的收费单与缴款码不符"
     SETTLEMENT = "settlement", "支付平台结算金额与代收金额不符"
     ORPHAN_REFUND = "orphan_refund", "没有对应退款记录的支出"
+    PAYEE_DENIED = "payee_denied", "退款账户非本人填写"
+    """Found by the review of a disputed act, not by the look at a day."""
     CHARGE_STATE = "charge_state", "收费单状态与账目不符"
     UNBALANCED = "unbalanced", "借贷不平"
     NO_RECEIPT = "no_receipt", "已交费，未开具财政电子票据"

@@ -39,6 +39,7 @@ REFUND_FAILURES = {
     RefundFailure.CAME_BACK: _("the money came back"),
     RefundFailure.REFUSED_BY_BANK: _("the bank refused the order"),
     RefundFailure.REFUSED_BY_GATEWAY: _("the payment gateway refused it"),
+    RefundFailure.PAYEE_DENIED: _("somebody else named the account in the person's name: it is to be told again"),
 }
 BANK_REASONS = {
     BankReason.AC01: _("the account number is wrong"),
@@ -69,6 +70,7 @@ DIFFERENCES = {
     DifferenceKind.WRONG_CHARGE: _("Put against another charge than the payment names"),
     DifferenceKind.SETTLEMENT: _("The payment gateway handed over other money than it took"),
     DifferenceKind.ORPHAN_REFUND: _("Money left the account without a refund"),
+    DifferenceKind.PAYEE_DENIED: _("Refund to an account that somebody else named in the person's name: have it back"),
     DifferenceKind.CHARGE_STATE: _("A charge says other than the journal"),
     DifferenceKind.UNBALANCED: _("The journal does not balance"),
     DifferenceKind.NO_RECEIPT: _("Paid, and no receipt of the treasury"),
@@ -188,6 +190,10 @@ REFUSALS = {
     ),
     "refund.payee_named": Words(
         _("It is not said yet to which account the money goes."), _("Write down the account that the payer gave.")
+    ),
+    "refund.payee_undisputed": Words(
+        _("The account may have been named by somebody else: the person disputes an act of that time."),
+        _("Wait for the decision, or write down the account that the person tells at the counter, paper in hand."),
     ),
     "refund.ordered_before": Words(
         _("The bank never had an order to pay this refund."), _("Ask the bank what it booked.")

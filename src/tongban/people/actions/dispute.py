@@ -14,9 +14,11 @@ from tongban.kernel.ids import new_id
 from tongban.kernel.refusal import Refusal, Refused, require
 from tongban.people.actions.access import sessions_end
 from tongban.people.actions.companions import named_leave
+from tongban.people.actions.contact import recount_contact
 from tongban.people.events import ActDisputed, DisputePassedOn, DisputeRejected, DisputeReturned, DisputeUpheld
 from tongban.people.models import Account, Dispute, OutsideLogin, Person
 from tongban.people.queries import companion_of, disputable
+from tongban.people.queries.disputes import renewed_at
 from tongban.people.rules.disputes import LAW, check_words, may_decide, may_dispute
 from tongban.people.vocabulary import FACES, ActElsewhere, DisputeState, Role
 from tongban.register.queries import entry_by_uid
@@ -27,6 +29,8 @@ REVIEWERS = frozenset({Role.CLERK, Role.PRESIDENT})
 
 def dispute_act(entry: UUID, why: str, *, court: str, by: Actor, at: datetime) -> UUID:
     """The acting person disputes an entry made in her name; `court` reviews it. All her sessions end.
+
+    Which session goes on, and what others see, the doors judge (rules/disputes.py:is_held).
 
     Refused: a helper alone says so, not an act of litigation in her name, disputed before, nothing said.
     """
@@ -58,7 +62,10 @@ def open_dispute(
     peer: str = "",
     here: bool = True,
 ) -> UUID:
-    """A step: from now on the act is disputed, and whoever sits in the person's account does nothing any more."""
+    """A step: from now on the act is disputed, and whoever sits in the person's account does nothing any more.
+
+    What he told of where the court reaches the person counts no more, either.
+    """
     row = Dispute.objects.create(
         uid=uid or new_id(),
         layer=Layer.HANDED_IN,
@@ -77,6 +84,7 @@ def open_dispute(
     record(ActDisputed(dispute=row.uid, entry=view.uid, person=person), under=LAW, case=view.case)
     if Account.objects.filter(person__uid=person).exists():
         sessions_end(record, person)
+    recount_contact(record, person)
     return row.uid
 
 
@@ -106,23 +114,30 @@ def take_decision(record: Recording, dispute: UUID, outcome: str, reasons: str, 
     row.save(update_fields=["state", "reasons", "decided_at"])
     fact = DisputeUpheld if row.state is DisputeState.UPHELD else DisputeRejected
     record(fact(dispute=dispute, entry=row.entry, person=row.holder), under=LAW, case=row.case)
+    recount_contact(record, row.holder)
     if row.state is DisputeState.UPHELD:
-        _close(record, row.holder)
+        _close(record, row.holder, row.at)
 
 
 def uphold(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
-    """It was not she: every way into the account is closed; she gets a new one at a counter, paper in hand."""
+    """It was not she: every way into the account is closed; she gets a new one at a counter, paper in hand.
+
+    What else was told in it of where papers and money go, counts no more (`recount_contact`, `fees.deny_payees`).
+    """
     with act(by=by, at=at) as record:
         row, person = _decided(record, dispute, reasons, DisputeState.UPHELD)
         record(DisputeUpheld(dispute=row.uid, entry=row.entry, person=person), under=LAW, case=row.case)
-        _close(record, person)
+        _close(record, person, row.at)
 
 
-def _close(record: Recording, person: UUID) -> None:
-    """Every way into the person's account is closed, where the account is here; whom somebody in it named leaves."""
+def _close(record: Recording, person: UUID, opened: datetime) -> None:
+    """Every way into the person's account is closed, where the account is here; whom somebody in it named leaves.
+
+    What a counter gave her since the dispute was `opened` is her own, and stays.
+    """
     named_leave(record, person, under=LAW)
-    account = Account.objects.filter(person__uid=person).first()
-    if account is None:
+    account, renewed = Account.objects.filter(person__uid=person).first(), renewed_at(person)
+    if account is None or (renewed is not None and renewed >= opened):
         return
     account.set_unusable_password()
     account.save(update_fields=["password"])
@@ -132,10 +147,11 @@ def _close(record: Recording, person: UUID) -> None:
 
 
 def reject(dispute: UUID, reasons: str, *, by: Actor, at: datetime) -> None:
-    """The act stays hers, and the account acts again."""
+    """The act stays hers, the account acts again, and what was told in it counts again."""
     with act(by=by, at=at) as record:
         row, person = _decided(record, dispute, reasons, DisputeState.REJECTED)
         record(DisputeRejected(dispute=row.uid, entry=row.entry, person=person), under=LAW, case=row.case)
+        recount_contact(record, person)
 
 
 def _decided(record: Recording, dispute: UUID, reasons: str, state: DisputeState) -> tuple[Dispute, UUID]:

@@ -36,7 +36,7 @@ def erase_identity(record: Recording, person: UUID) -> None:
     """
     row = locked(Person.objects.filter(uid=person)).get()
     row.name = row.id_kind = row.id_number = row.phone = row.email = row.address = row.division = ""
-    row.name_latin = row.nationality = ""
+    row.name_latin = row.nationality = row.contact_told = ""
     row.born, row.asks_help = None, False
     row.save()
     IdentityProof.objects.filter(person=row).update(evidence="")

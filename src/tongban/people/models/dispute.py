@@ -11,10 +11,11 @@ from tongban.frame.models import Record
 class Dispute(Record, Labelled):
     """A person says that an act entered in her name was done by somebody else (在线诉讼规则 7(2)).
 
-    `open`: the account does no act of litigation until a clerk of the court has decided. `upheld`: it was not she;
-    every way to sign in is closed until she comes to a counter. `rejected`: the act stays hers. The holder is the
-    person; the court is the one that reviews. An act that was done on another platform is reviewed where its case
-    lives; both platforms have a row, `here` says at which of the two this one is, and both freeze.
+    `open`: the account does no act of litigation until a clerk of the court has decided, and who signs in sees no case
+    before a surer proof. `upheld`: it was not she; every way to sign in is closed until she comes to a counter.
+    `rejected`: the act stays hers. The holder is the person; the court is the one that reviews. An act that was done on
+    another platform is reviewed where its case lives; both platforms have a row, `here` says at which of the two this
+    one is, and both freeze.
     """
 
     entry = models.UUIDField(help_text="uid of the disputed entry of the register.")

@@ -36,6 +36,10 @@ class Person(Record, Labelled):
         default=False, help_text="Stated the own wish for the assisted way; no reason kept."
     )
 
+    contact_told = PersonalText(
+        blank=True, help_text="Every telephone, e-mail and address that the person told in the account, oldest first."
+    )
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["id_number_index"], name="person_id_number"),

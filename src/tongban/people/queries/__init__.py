@@ -314,7 +314,7 @@ def in_doubt_since(person: UUID, since: datetime) -> bool:
 def disputes_seen_by(viewer: Viewer) -> list[DisputeView]:
     """The person's own disputes, and those which the viewer's court reviews, the newest first."""
     rows = Dispute.objects.filter(visible_q(viewer)).order_by("-at", "-id")
-    return [_dispute_view(row) for row in rows]
+    return [dispute_view(row) for row in rows]
 
 
 def dispute_seen_by(viewer: Viewer, uid: UUID) -> DisputeView:
@@ -322,13 +322,13 @@ def dispute_seen_by(viewer: Viewer, uid: UUID) -> DisputeView:
     row = Dispute.objects.filter(visible_q(viewer), uid=uid).first()
     if row is None:
         raise Refused(Refusal("people.no_such_dispute", "在线诉讼规则 38"))
-    return _dispute_view(row)
+    return dispute_view(row)
 
 
 def dispute_by_uid(uid: UUID) -> DisputeView | None:
     """The dispute of this uid, for what the office does with it; None when there is none."""
     row = Dispute.objects.filter(uid=uid).first()
-    return _dispute_view(row) if row else None
+    return dispute_view(row) if row else None
 
 
 def is_disputed(entry: UUID) -> bool:
@@ -342,7 +342,8 @@ def disputed_entries(case: UUID) -> dict[UUID, DisputeState]:
     return {row.entry: DisputeState(row.state) for row in rows}
 
 
-def _dispute_view(row: Dispute) -> DisputeView:
+def dispute_view(row: Dispute) -> DisputeView:
+    """The dispute as pages read it."""
     assert row.holder is not None  # noqa: S101 - a dispute is somebody's
     return DisputeView(
         uid=row.uid,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,35 @@ STILL = frozenset({"companion_named", "member_rights_set", "feed_opened", "perso
 """Facts that need no proof of identity and yet are not made in an account that stands still: by them a thief keeps what
 the account opens: somebody stands beside the person, an address tells her dates, all of her data is carried away.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What speaks for it that the person sits in a session.
+
+    `factors`: when each second factor that was shown in it had been set up; `looked`: when it disputed the act, or when
+    an identity platform or a face check found in it that it is the person; `renewed`: when a counter last gave the
+    account a new password, paper in hand; `proven`: when such a platform or check last found the person in any session.
+    """
+
+    factors: tuple[datetime, ...] = ()
+    looked: datetime | None = None
+    renewed: datetime | None = None
+    proven: datetime | None = None
+
+
+def is_held(done_at: datetime, opened: datetime, shown: Shown) -> bool:
+    """Whether a session sees nothing of a case while an act of `done_at` is disputed since `opened` (7(2)).
+
+    What opened the account to whoever did the act opens nothing more. What he could not have counts: a second factor
+    that is older than the act, a password from a counter since then, a check of the person in this very session. The
+    session that disputes sees on, until the person is found in another.
+    """
+    if any(made < done_at for made in shown.factors):
+        return False
+    if shown.renewed is not None and shown.renewed >= opened:
+        return False
+    return shown.looked is None or shown.looked < max(opened, shown.proven or opened)
 
 
 def may_dispute(

@@ -191,6 +191,10 @@ REFUSALS = {
         _("You said that an act in your name was not yours; until the court has decided, this account does nothing."),
         _("Wait for the court, or go to a counter: there you can act in person."),
     ),
+    "people.session_held": Words(
+        _("An act in your name is disputed; until the court has decided, a program sees nothing of your cases."),
+        _("Sign in with a browser and show there that it is you, or go to a counter."),
+    ),
     "people.no_such_act": Words(
         _("There is no such act in your name."), _("Choose one from the list of what was done in your name.")
     ),
