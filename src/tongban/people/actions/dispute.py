@@ -61,7 +61,7 @@ def open_dispute(
     """A step: from now on the act is disputed, and whoever sits in the person's account does nothing any more."""
     row = Dispute.objects.create(
         uid=uid or new_id(),
-        layer=Layer.HANDED_IN,
+        layer=Layer.COUNTER,
         court=court,
         case=view.case,
         holder=person,
