@@ -333,7 +333,7 @@ def test_a_paper_that_nobody_is_to_be_served_with_is_found(house: House) -> None
 
 def test_a_service_that_waits_for_its_paper_too_long_is_a_task(house: House) -> None:
     case = house.case()
-    paper = Document.objects.filter(case=case.uid).first()
+    paper = Document.objects.filter(case=case.uid, layer="case").first()
     assert paper is not None
     house.work(without=frozenset({"render_paper", "send_dispatch"}))
     uid = step(house.clerk, house.at, lambda r: order(r, case.uid, paper.uid, case.parties[0].uid, "other"))

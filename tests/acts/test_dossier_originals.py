@@ -169,7 +169,7 @@ def test_a_document_of_another_case_is_not_compared_here(house: House, case: Cas
 
 
 def test_the_complaint_itself_may_be_asked_for_and_held_to_be_met(house: House, case: CaseView) -> None:
-    document = documents_of(house.viewer(house.lin.uid), case=case.uid)[0].uid
+    document = file_of(house, case, "complaint")
     plaintiff = next(p for p in case.parties if p.side is Side.PLAINTIFF)
     asked = (case.uid, document, plaintiff.uid, replace(ASKED, trigger="file_rules"))
     require_document(*asked, by=house.clerk, at=house.at)

@@ -222,7 +222,8 @@ def test_accepting_opens_the_case_with_number_parties_and_judge(house: House) ->
     assert case.parties[0].person == house.lin.uid
     assert case.parties[1].person is None
     assert Document.objects.get(kind="complaint").case == case.uid
-    assert Document.objects.get(kind="files.identity").case is None
+    identity = Document.objects.get(kind="files.identity")
+    assert (identity.case, identity.layer, identity.holder) == (case.uid, Layer.HANDED_IN, house.lin.uid)
     assert {"case_docketed", "judge_assigned", "filing_accepted"} <= set(events())
 
 

@@ -216,7 +216,7 @@ def test_nothing_settled_the_filing_is_back_as_it_was_and_is_registered_with_its
     with refused("scrutiny.not_tried_before"):
         go_to_mediation(filing.uid, by=party(house.lin.uid), at=house.at)
     case = accept(filing.uid, by=house.clerk, at=house.at)
-    put = set(Document.objects.filter(case=case.uid, origin="upload").values_list("uid", flat=True))
+    put = set(Document.objects.filter(case=case.uid, layer="case", origin="upload").values_list("uid", flat=True))
     assert put == files - set(
         Document.objects.filter(uid__in=files, kind="files.identity").values_list("uid", flat=True)
     )

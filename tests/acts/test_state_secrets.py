@@ -158,7 +158,7 @@ def test_what_was_erased_is_not_taken_in_again(found: Found) -> None:
 def test_copies_go_with_it(found: Found) -> None:
     other = found.house.case(loan__amount="5000")
     copy = Version.objects.get(document__uid=found.document)
-    twin = Document.objects.filter(case=other.uid, origin="upload").first()
+    twin = Document.objects.filter(case=other.uid, kind="files.iou").first()
     assert twin
     with lifted("test: the same bytes in another case"):
         copy.id, copy.uid, copy._state.adding, copy.document, copy.number = None, new_id(), True, twin, 9

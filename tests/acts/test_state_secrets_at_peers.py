@@ -53,7 +53,7 @@ def test_a_peer_that_holds_a_copy_is_asked_and_its_answer_is_shown(house: House,
 
 def test_only_who_was_asked_can_confirm(house: House, peer: FakePeer) -> None:
     case = prepared(house)
-    removal = take_out(house, Document.objects.filter(case=case.uid, origin="upload").first().uid)  # type: ignore[union-attr]
+    removal = take_out(house, Document.objects.filter(case=case.uid, kind="files.iou").first().uid)  # type: ignore[union-attr]
     peer.send("removal-answer", {"removal": str(removal), "state": "erased"})
     assert [one.split(":")[0] for one in house.work(without=LATER)] == ["open_envelope"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,9 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from tests.acts.agents import named
+from tests.acts.conduct import prepared
 from tests.builders import MONDAY, House, staff
 from tongban.access.visibility import visible, visible_q
 from tongban.access.vocabulary import Label, Layer, Sight, Viewer
+from tongban.cooperation.queries.sheet import sheet_of
+from tongban.documents.models import Document
+from tongban.documents.queries import document
+from tongban.filing.actions.decide import accept
 from tongban.filing.models import Draft
 from tongban.frame.guard import lifted
 from tongban.people.models import Appointment
@@ -93,15 +100,15 @@ def test_the_panels_layer_is_closed_to_parties_and_to_other_staff() -> None:
     assert seen == [Sight.HIDDEN, Sight.HIDDEN, Sight.HIDDEN, Sight.FULL]
 
 
-FILE = {"public", "process", "handed_in", "errand", "case", "witness", "staff"}
+FILE = {"public", "process", "handed_in", "counter", "errand", "case", "witness", "staff"}
 LAYERS_OF_FUNCTIONS = [
     # role, what the person is in the case, which of its rows are seen in full
-    ("clerk", "", {"public", "process", "handed_in", "errand", "helpline"}),
+    ("clerk", "", {"public", "process", "counter", "errand", "helpline"}),
     ("clerk", "opened", FILE | {"helpline"}),
     ("clerk", "kept", FILE | {"sealed", "stand", "helpline"}),
-    ("judge", "", {"public", "process", "handed_in"}),
+    ("judge", "", {"public", "process"}),
     ("judge", "panels", FILE - {"errand"} | {"sealed", "stand", "panel", "helpline"}),
-    ("president", "", {"public", "process", "handed_in", "errand", "helpline", "complaint"}),
+    ("president", "", {"public", "process", "counter", "errand", "helpline", "complaint"}),
     ("president", "opened", FILE | {"helpline", "complaint"}),
     ("liaison", "", {"public", "errand"}),
     ("helper", "", {"public"}),
@@ -124,6 +131,14 @@ def test_what_belongs_to_no_case_is_the_work_of_the_office(role: Role) -> None:
     viewer = _of_staff(PEOPLE[1], role)
     assert visible(viewer, Label(Layer.STAFF, court="渝0103")) is Sight.FULL
     assert visible(viewer, Label(Layer.STAFF, court="川0107")) is Sight.HIDDEN
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.JUDGE, Role.PRESIDENT])
+def test_what_is_handed_in_is_the_registrys_until_there_is_a_case(role: Role) -> None:
+    viewer = _of_staff(PEOPLE[1], role)
+    label = Label(Layer.HANDED_IN, court="渝0103", holder=PEOPLE[0])
+    seen = [visible(viewer, one) for one in (label, replace(label, case=CASES[0]), replace(label, court="川0107"))]
+    assert seen == [Sight.FULL, Sight.HIDDEN, Sight.HIDDEN]
 
 
 def test_sealed_material_is_hidden_from_the_other_party_and_shown_to_whom_it_belongs() -> None:
@@ -176,3 +191,30 @@ def test_only_functions_of_a_court_open_its_rows(house: House) -> None:
     helper = staff("渝0103", Role.HELPER, "黄兰").person
     assert helper is not None
     assert house.viewer(helper).courts == frozenset()
+
+
+def _people(house: House) -> list[UUID]:
+    """Two judges and two clerks of the court, and the plaintiff at the end."""
+    others = [staff("渝0103", role, f"{role.value}甲").person for role in (Role.JUDGE, Role.CLERK)]
+    return [one for one in (house.judge.person, house.clerk.person, *others, house.lin.uid) if one]
+
+
+def _who_sees(house: House, people: list[UUID], uid: UUID) -> set[UUID]:
+    return {person for person in people if document(house.viewer(person), uid)}
+
+
+def test_an_identity_copy_is_the_registrys_until_there_is_a_case_and_then_for_who_conducts_it(house: House) -> None:
+    filing, people = house.filing(), _people(house)
+    uid = Document.objects.get(subject=filing, kind="files.identity").uid
+    assert _who_sees(house, people, uid) == set(people)
+    case = accept(filing, by=house.clerk, at=house.at)
+    assert _who_sees(house, people, uid) == {house.lin.uid, case.judge, case.clerk}
+    assert str(uid) not in {one["uid"] for one in sheet_of(house.viewer(house.lin.uid), case.uid)["papers"]}
+
+
+def test_a_power_that_waits_for_the_check_is_for_who_conducts_the_case(house: House) -> None:
+    case = prepared(house)
+    named(house, case, house.lin)
+    paper = Document.objects.get(case=case.uid, kind="authority")
+    assert paper.layer == Layer.HANDED_IN
+    assert _who_sees(house, _people(house), paper.uid) == {house.lin.uid, case.judge, case.clerk}

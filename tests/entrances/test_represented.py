@@ -248,7 +248,7 @@ def test_a_parent_whom_the_child_sues_neither_reads_nor_acts_for_the_child(house
         Party.objects.filter(case=case.uid, side="defendant").update(person=father.uid)
         Party.objects.filter(case=case.uid, side="plaintiff").update(person=child.uid)
     assert client.get("/").wsgi_request.assisted is None  # type: ignore[attr-defined]
-    with refused("cases.agent_on_both_sides"):
+    with refused("cases.guardian_on_the_other_side"):
         own_party(Recording(by=by, at=house.at, fulfils=None), case_by_uid(case.uid))
 
 

@@ -51,7 +51,11 @@ def entitled(viewer: Viewer, row: Label) -> bool:  # noqa: C901, PLR0911, PLR091
         case Layer.ERRAND:
             return (holder and shown) or bool(at & {"clerk", "president", "liaison"})
         case Layer.HANDED_IN:
-            return (holder and shown) or bool(at & {"clerk", "judge", "president"})
+            conducts = tries or keeps or opened
+            return (holder and shown) or conducts or (row.case is None and bool(at & {"clerk", "judge", "president"}))
+        case Layer.COUNTER:
+            registry = {"clerk", "president"} | (set() if row.case else {"judge"})
+            return (holder and shown) or tries or bool(at & registry)
         case Layer.OWN:
             return shown and own
         case Layer.WITNESS:

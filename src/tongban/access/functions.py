@@ -4,6 +4,9 @@ The law gives the judges of a case the case, the clerk the cases that he or she 
 the court, the registry the papers that pass through it; it gives nobody a case out of curiosity. Hence a judge does not
 read the files of other judges' cases; another clerk, or the president, opens a file by stating the task in it, for some
 days and in the register; and a liaison officer, whose work are errands, reads no case at all.
+
+What is handed in lies open to the registry, judges among it, until there is a case (CPL 126). From then on identity
+papers and powers are seen by who conducts that case, or has opened it; the windows see what they work on themselves.
 """
 
 from __future__ import annotations
@@ -37,19 +40,25 @@ class Need:
     law: str
 
 
-_INTAKE = (Layer.PUBLIC, Layer.PROCESS, Layer.HANDED_IN)
-_FILE = (Layer.CASE, Layer.WITNESS, Layer.STAFF)
+_PROCESS = (Layer.PUBLIC, Layer.PROCESS)
+_FILE = (Layer.CASE, Layer.WITNESS, Layer.STAFF, Layer.HANDED_IN)
 _TRIAL = (*_FILE, Layer.STAND, Layer.SEALED)
 NEEDS = (
-    Need("clerk", Reach.COURT, (*_INTAKE, Layer.ERRAND, Layer.HELPLINE), "人民法院组织法 49"),
-    Need("clerk", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 49"),
+    Need("clerk", Reach.COURT, (*_PROCESS, Layer.COUNTER, Layer.ERRAND, Layer.HELPLINE), "人民法院组织法 49"),
+    Need("clerk", Reach.OFFICE, (Layer.STAFF, Layer.HANDED_IN), "CPL 126; 人民法院组织法 49"),
     Need("clerk", Reach.NOBODYS, (Layer.STAFF,), "人民法院组织法 49"),
     Need("clerk", Reach.OWN_CASES, _TRIAL, "CPL 71; 人民法院组织法 49"),
     Need("clerk", Reach.OPENED, _FILE, "人民法院组织法 49"),
-    Need("judge", Reach.COURT, _INTAKE, "CPL 126; 审判流程信息公开规定 1"),
-    Need("judge", Reach.OWN_CASES, (*_TRIAL, Layer.PANEL, Layer.HELPLINE), "CPL 40-42; 合议庭规定 1"),
-    Need("president", Reach.COURT, (*_INTAKE, Layer.ERRAND, Layer.HELPLINE, Layer.COMPLAINT), "人民法院组织法 41"),
-    Need("president", Reach.OFFICE, (Layer.STAFF,), "人民法院组织法 41"),
+    Need("judge", Reach.COURT, _PROCESS, "审判流程信息公开规定 1"),
+    Need("judge", Reach.OFFICE, (Layer.HANDED_IN, Layer.COUNTER), "CPL 126"),
+    Need("judge", Reach.OWN_CASES, (*_TRIAL, Layer.COUNTER, Layer.PANEL, Layer.HELPLINE), "CPL 40-42; 合议庭规定 1"),
+    Need(
+        "president",
+        Reach.COURT,
+        (*_PROCESS, Layer.COUNTER, Layer.ERRAND, Layer.HELPLINE, Layer.COMPLAINT),
+        "人民法院组织法 41",
+    ),
+    Need("president", Reach.OFFICE, (Layer.STAFF, Layer.HANDED_IN), "人民法院组织法 41"),
     Need("president", Reach.NOBODYS, (Layer.STAFF,), "人民法院组织法 41"),
     Need("president", Reach.OPENED, _FILE, "人民法院组织法 41"),
     Need("liaison", Reach.COURT, (Layer.PUBLIC, Layer.ERRAND), "跨域立案公告 2019"),

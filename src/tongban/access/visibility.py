@@ -87,6 +87,7 @@ OTHERS: dict[Layer, tuple[Condition, ...]] = {
     Layer.CASE: (PARTY,),
     Layer.ERRAND: (HOLDER,),
     Layer.HANDED_IN: (HOLDER,),
+    Layer.COUNTER: (HOLDER,),
     Layer.OWN: (HOLDER_ALONE,),
     Layer.WITNESS: (HOLDER_ALONE, PARTY),
     Layer.STAND: (TESTIFYING,),

@@ -22,8 +22,11 @@ class Layer(Term):
     """The main file: parties, their agents, and staff of the court by their functions."""
     ERRAND = "errand", "协作事项"
     """What a court does for another: the applicant, and the staff of the courts in it who deal with errands."""
-    HANDED_IN = "handed_in", "立案前收件"
-    """Handed in before a case exists: who handed it in, and the staff of the court it is addressed to."""
+    HANDED_IN = "handed_in", "收件"
+    """Handed in and not on the file: who handed it in, and before a case exists the registry; then who conducts it."""
+    COUNTER = "counter", "窗口经办事项"
+    """What the windows do about a case without its file: fees, receipts, things in the store, disputed acts. Who handed
+    it in, the clerks of the windows, the president, and who tries the case."""
     OWN = "own", "本人"
     """A person's own drafts and account data: that person alone."""
     WITNESS = "witness", "证人材料"

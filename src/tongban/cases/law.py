@@ -14,7 +14,7 @@ from tongban.cases.rules.decisions import (
     told_of_acceptance,
 )
 from tongban.cases.rules.drawing import check_told
-from tongban.cases.rules.guardians import guardian_on
+from tongban.cases.rules.guardians import OTHER_SIDE, guardian_on, stands_against
 from tongban.cases.rules.losses import drafted_end, likely_end
 from tongban.cases.rules.losses import elsewhere as losses_elsewhere
 from tongban.cases.rules.opening import Unopened
@@ -62,6 +62,7 @@ __all__ = [
     "LONGEST_WORDS",
     "OF_RULINGS",
     "ONLINE_STEPS",
+    "OTHER_SIDE",
     "OUT_OF_HAND",
     "OWN_PERIODS",
     "PRE_FILING_MEDIATION",
@@ -116,6 +117,7 @@ __all__ = [
     "role_named",
     "side_term",
     "stage_named",
+    "stands_against",
     "to_state",
     "told_at_acceptance",
     "told_of_acceptance",

@@ -62,6 +62,7 @@ from tongban.desk import (
     service_tasks,
     tracks,
     turns,
+    unsent,
     witnesses,
 )
 
@@ -122,4 +123,5 @@ urlpatterns: list[URLPattern] = [
     *judgments.urls,
     *publication.urls,
     *platforms.urls,
+    *unsent.urls,
 ]

@@ -58,6 +58,14 @@ class Gate(Protocol):
         ...
 
 
+class Opening(Protocol):
+    """Judges who acts before anything is done: what an act changes would hide what spoke against it."""
+
+    def __call__(self, recording: Recording) -> None:
+        """Raise `Refused` when the actor may do nothing at all now; the act then leaves no trace."""
+        ...
+
+
 class ActMisused(RuntimeError):  # noqa: N818 - it names the programmer's mistake
     """An act within an act, an act that recorded nothing, or an act before the register was installed."""
 
@@ -107,8 +115,9 @@ class Recording:
 
 _open: ContextVar[Recording | None] = ContextVar("open_act", default=None)
 _recorder: Recorder | None = None
+_openings: list[Opening] = []
 _gates: list[Gate] = []
-GATES = 2
+GATES = 3
 """How many floors stand at the gate; without all of them nothing is recorded."""
 
 
@@ -121,6 +130,11 @@ def install_recorder(recorder: Recorder) -> None:
 def install_gate(gate: Gate) -> None:
     """Called once by each floor that stands at the gate: no act passes without them all."""
     _gates.append(gate)
+
+
+def install_opening(opening: Opening) -> None:
+    """Called once by each floor that judges an act before it begins."""
+    _openings.append(opening)
 
 
 def act_is_open() -> bool:
@@ -141,6 +155,8 @@ def act(*, by: Actor, at: datetime, fulfils: DueRef | None = None) -> Iterator[R
     with suppress(NothingToDo), transaction.atomic():
         token = _open.set(recording)
         try:
+            for opening in _openings:
+                opening(recording)
             yield recording
             if not recording.facts:
                 message = "this act recorded nothing"

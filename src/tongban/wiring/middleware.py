@@ -6,24 +6,31 @@ import logging
 import secrets
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlencode
+from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_out
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, empty
 from django.utils.translation import activate, get_language
 
+from tongban.desk.unsent import forget_unsent, form_in, keep_unsent
 from tongban.face.languages import spoken_here
 from tongban.kernel.refusal import Refused
+from tongban.people.wording import STAFF_SIGNED_OUT
 from tongban.portal.zone import reader_cookie
 from tongban.wiring.devices import is_shared
 from tongban.wiring.holds import held_by
+from tongban.wiring.staying import is_over, note_work, serves
 from tongban.wiring.viewers import actor_of, assisted_by, staff_may_enter, viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -174,6 +181,54 @@ class StaffShowTwo:
         ):
             return redirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
+
+
+class StaffStay:
+    """Signs staff out who were away for too long, or signed in on another day, and leads them back to where they were.
+
+    What a form of the desk brought then is kept and shown once more after the sign-in. The portal keeps what is typed.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Note that somebody works here."""
+        response = self.get_response(request)
+        if request.user.is_authenticated and not is_over(request) and serves(request):
+            note_work(request, response)
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """None lets the request go on, of whoever was signed out as a stranger's; forged forms come no further."""
+        if not request.user.is_authenticated:
+            return None
+        if not is_over(request):
+            forget_unsent(request)
+            return None
+        if not serves(request):
+            return None
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)  # the page stays, with what is typed in it
+        at_desk = request.path.startswith("/desk/")
+        back = request.get_full_path() if request.method in {"GET", "HEAD"} else _looked_at(request)
+        told = form_in(request, back) if at_desk else None
+        logout(request)
+        request.assisted = None  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
+        messages.info(request, str(STAFF_SIGNED_OUT))
+        if not at_desk:
+            return None
+        if told:
+            keep_unsent(request, told)
+        return redirect_to_login(reverse("desk:unsent") if told else back, login_url=resolve_url(settings.LOGIN_URL))
+
+
+def _looked_at(request: HttpRequest) -> str:
+    """The page of this platform from which a form was sent; the inbox when the browser does not tell."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    own = page.netloc == request.get_host() and page.path.startswith("/desk/")
+    return urlunsplit(("", "", page.path, page.query, "")) if own else reverse("desk:inbox")
 
 
 class CourtSaysNo:

@@ -54,6 +54,7 @@ class Platform:
     sign-in, chain nodes). `proxies`: networks of the operator's own proxies, whose word on a client's address counts.
     `scanner`: what looks for malicious programs in files that come in, None when there is nothing.
     `security_contacts`: where weaknesses are reported, as addresses (`mailto:`, `https:`, `tel:`).
+    `staff_idle`: after how long without a request a session of staff ends, `staff_longest`: after how long in any case.
     `several_machines`: whether more than one machine serves the pages; counts of attempts then lie in the database.
     `chain_nodes`: addresses (JSON-RPC) of nodes that the court trusts, by the number of their chain.
     `dns_servers`: addresses that are asked for keys of e-mail signatures; none: those of the machine.
@@ -98,6 +99,8 @@ class Platform:
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     scanner: str | None = None
     security_contacts: tuple[str, ...] = ()
+    staff_idle: timedelta = timedelta(minutes=30)
+    staff_longest: timedelta = timedelta(hours=12)
     several_machines: bool = False
     chain_nodes: Mapping[int, str] = field(default_factory=dict)
     dns_servers: tuple[tuple[str, int], ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ def protection_of(raw: dict[str, Any], *, production: bool, database: str, fail:
         "proxies": _networks(raw, "proxies", (), fail),
         "scanner": _scanner(raw.get("scanner"), fail),
         "security_contacts": _contacts(raw.get("security_contacts", []), fail),
+        "staff_idle": timedelta(minutes=_whole(raw, "staff_idle_minutes", 30, fail)),
+        "staff_longest": timedelta(hours=_whole(raw, "staff_session_hours", 12, fail)),
         "several_machines": _several(raw.get("several_machines", False), database, fail),
     }
 
@@ -57,6 +60,13 @@ def _scanner(named: object, fail: Fail) -> str | None:
     if isinstance(named, str) and (named.startswith("/") or (host and colon and port.isdecimal())):
         return named
     raise fail('`scanner` is the socket of clamd, its "host:port", the path of clamscan, or "none"')
+
+
+def _whole(raw: dict[str, Any], name: str, otherwise: int, fail: Fail) -> int:
+    number = raw.get(name, otherwise)
+    if type(number) is not int or number < 1:
+        raise fail(f"`{name}` must be a whole number, one at the least")
+    return number
 
 
 def _several(named: object, database: str, fail: Fail) -> bool:

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tongban.wiring.middleware.ContentSecurity",
     "tongban.wiring.middleware.WhoAndWhen",
+    "tongban.wiring.middleware.StaffStay",
     "tongban.wiring.reads.NotesReads",
     "tongban.wiring.middleware.StaffShowTwo",
     "tongban.wiring.middleware.CourtSaysNo",
@@ -156,6 +157,7 @@ _PREFIX = "__Host-" if _ENCRYPTED else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}tongban_{TONGBAN.slug}"
 CSRF_COOKIE_NAME = f"{_PREFIX}tongban_csrf_{TONGBAN.slug}"
 TONGBAN_DEVICE_COOKIE = f"{_PREFIX}tongban_device_{TONGBAN.slug}"
+TONGBAN_WORK_COOKIE = f"{_PREFIX}tongban_work_{TONGBAN.slug}"
 TONGBAN_STORY_COOKIE = f"{_PREFIX}tongban_story_{TONGBAN.slug}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _ENCRYPTED
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True

@@ -12,14 +12,15 @@ from django.utils import timezone
 
 from tongban.access.vocabulary import Viewer
 from tongban.cases.queries import viewer_for
-from tongban.cases.queries.agents import opposed
 from tongban.cases.queries.openings import meet
+from tongban.cooperation.queries.guardians import torn
 from tongban.kernel.actor import Actor, ActorKind
 from tongban.kernel.refusal import Refusal, Refused
 from tongban.people.queries import appointments_of, companion_of, identity_level, person_of_account
 from tongban.people.vocabulary import STAFF_ROLES, Beside, Role
 from tongban.wiring.holds import held_by, may_stand_beside
 from tongban.wiring.signin import second_factor_shown
+from tongban.wiring.staying import is_over
 
 
 def assisted_by(request: HttpRequest) -> UUID | None:
@@ -27,8 +28,8 @@ def assisted_by(request: HttpRequest) -> UUID | None:
 
     Asked at each request: who no longer works at that court's counter, or is no longer named, stands in nobody's place;
     nor does a clerk who meets the person in a case, as the other party above all (CPL 47), nor a parent whom the child
-    sues or who sues the child (Civil Code 168). Whoever came to a counter has left it by the end of the day. Nor is
-    it who may be the one that did an act which the person disputes.
+    sues or who sues the child, whether there is a case yet or not (Civil Code 168). Whoever came to a counter has left
+    it by the end of the day. Nor is it who may be the one that did an act which the person disputes.
     """
     value = request.session.get("assisting")
     if not value or not request.user.is_authenticated or held_by(request):
@@ -36,8 +37,8 @@ def assisted_by(request: HttpRequest) -> UUID | None:
     court, own = request.session.get("assisting_court", ""), person_of_account(request.user).uid
     if not court:
         kind = companion_of(UUID(value), own, at=request.at)  # type: ignore[attr-defined]
-        torn = kind is Beside.GUARDIAN and opposed(own, UUID(value))
-        if kind is None or torn or not may_stand_beside(request, UUID(value), request.at):  # type: ignore[attr-defined]
+        against = kind is Beside.GUARDIAN and torn(own, UUID(value), at=request.at)  # type: ignore[attr-defined]
+        if kind is None or against or not may_stand_beside(request, UUID(value), request.at):  # type: ignore[attr-defined]
             return None
         return UUID(value)
     today = timezone.localtime(request.at).date().isoformat()  # type: ignore[attr-defined]
@@ -45,7 +46,7 @@ def assisted_by(request: HttpRequest) -> UUID | None:
         return None
     roles = appointments_of(own, at=request.at)  # type: ignore[attr-defined]
     at_counter = any((role.value, court) in roles for role in (Role.CLERK, Role.LIAISON))
-    beside = at_counter and staff_may_enter(request) and not meet(own, UUID(value))
+    beside = at_counter and staff_may_enter(request) and not is_over(request) and not meet(own, UUID(value))
     return UUID(value) if beside else None
 
 
@@ -57,9 +58,9 @@ def staff_may_enter(request: HttpRequest) -> bool:
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer behind a request; a person assisted at a counter is seen as that person, without staff rights.
 
-    Staff who signed in without a second factor have no staff rights either, whatever address they ask. At the desk they
-    have no others: its pages tell what no party reads, so an own case is read on the portal alone (CPL 47). A session
-    that a disputed act holds sees what a stranger sees.
+    Staff who signed in without a second factor, or whose session is over, have no staff rights either, whatever address
+    they ask. At the desk they have no others: its pages tell what no party reads, so an own case is read on the portal
+    alone (CPL 47). A session that a disputed act holds sees what a stranger sees.
     """
     if not request.user.is_authenticated or held_by(request):
         return Viewer(now=request.at)  # type: ignore[attr-defined]
@@ -68,7 +69,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
     at_desk = request.path.startswith("/desk/")
     if at_desk:
         assisted = None
-    staff = assisted is None and staff_may_enter(request)
+    staff = assisted is None and staff_may_enter(request) and not is_over(request)
     viewer = viewer_for(assisted or own, at=request.at, staff=staff)  # type: ignore[attr-defined]
     if assisted is None:
         return viewer.in_office() if at_desk else viewer

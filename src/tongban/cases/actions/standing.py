@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from tongban.cases.queries.agents import authorities_of_agent
 from tongban.cases.rules.authority import LICENCES, beyond, gives_away, of_this_court
-from tongban.cases.vocabulary import CaseView, PartyView, Side
+from tongban.cases.rules.guardians import OTHER_SIDE, stands_against
+from tongban.cases.vocabulary import CaseView, PartyView
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityView, Power
 from tongban.cases.vocabulary.losses import Loss
 from tongban.frame.acts import Recording
@@ -29,33 +30,37 @@ def own_party(record: Recording, case: CaseView) -> PartyView:
     """A step: the party for whom the actor stands: the actor itself, or who is represented; the register says so.
 
     Refused: neither a party nor an agent of one (the case does not exist), an authority that is over, a party that can
-    no longer act itself (CPL 60), and beside a child a guardian who stands on the other side.
+    no longer act itself (CPL 60), and who acts by law for a party while standing on its other side.
     """
     by = record.by
     itself = case.party_of(by.person) if by.person else None
     if itself is not None and by.represents in (None, itself.uid):
         if itself.loss is Loss.CAPACITY:
             raise Refused(Refusal("losses.acts_by_guardian", "CPL 60", facts=(("name", itself.name),)))
-        _not_torn(record, case, itself)
+        _not_torn(case, itself, _beside_a_child(record))
         record.by = replace(by, represents=None)
         return itself
     authority = authority_used(record, case)
     party = case.party(authority.party)
     if party is None or party.left:
         raise Refused(_HIDDEN)
+    if authority.kind.by_law:
+        _not_torn(case, party, by.person)
     record.by = replace(by, represents=party.uid)
     return party
 
 
-def _not_torn(record: Recording, case: CaseView, party: PartyView) -> None:
-    """A step: refuse a guardian who stands on the other side of the very case: another one acts (Civil Code 168)."""
+def _beside_a_child(record: Recording) -> UUID | None:
+    """The guardian who acts beside the actor, a child."""
     by = record.by
-    if by.person is None or by.helper is None or by.helper_court:
-        return
-    own = case.party_of(by.helper)
-    against = own is not None and {own.side, party.side} == {Side.PLAINTIFF, Side.DEFENDANT}
-    if against and companion_of(by.person, by.helper, at=record.at) is Beside.GUARDIAN:
-        raise Refused(Refusal("cases.agent_on_both_sides", "民法典 168"))
+    beside = by.person and by.helper and companion_of(by.person, by.helper, at=record.at)
+    return by.helper if beside is Beside.GUARDIAN else None
+
+
+def _not_torn(case: CaseView, party: PartyView, guardian: UUID | None) -> None:
+    known = person_by_uid(guardian) if guardian else None
+    if known is not None and stands_against(case, party, known.name, known.id_number, known.uid):
+        raise Refused(OTHER_SIDE)
 
 
 def authority_used(record: Recording, case: CaseView) -> AuthorityView:

@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from tongban.access.visibility import visible_q
 from tongban.access.vocabulary import Viewer
-from tongban.cases.models import Party, Representation
+from tongban.cases.models import Case, Party, Representation
+from tongban.cases.queries.views import case_views
+from tongban.cases.rules.guardians import stands_against
 from tongban.cases.rules.procedures import ENDED
 from tongban.cases.vocabulary import CaseView, PartyView, Side
 from tongban.cases.vocabulary.agents import AgentKind, AuthorityState, AuthorityView, Power, Proof, Source
+from tongban.people.queries import person_by_uid
 
 _AGAINST = {Side.PLAINTIFF: Side.DEFENDANT, Side.DEFENDANT: Side.PLAINTIFF}
 _IN_FORCE = ("uid", "party", "case", "agent", "state", "first", "last")
@@ -65,14 +68,25 @@ def predecessors_of(parties: Collection[UUID]) -> frozenset[UUID]:
 
 
 def opposed(one: UUID, other: UUID) -> bool:
-    """Whether `one` stands against `other` in a case that is not over: as plaintiff or defendant, or as an agent."""
+    """Whether `one` stands against `other` in a case that is not over: as plaintiff or defendant, or as an agent.
+
+    Who has not joined yet is known by number or name.
+    """
     entrusted = Representation.objects.filter(agent=one, state=AuthorityState.ACCEPTED).values("party")
     running = Party.objects.filter(left_at__isnull=True).exclude(of_case__stage__in=ENDED)
     against = Q()
     for case, side in running.filter(Q(person=one) | Q(uid__in=entrusted)).values_list("case", "side"):
         if side in _AGAINST:
             against |= Q(case=case, side=_AGAINST[Side(side)])
-    return bool(against) and running.filter(against, person=other).exists()
+    own = running.filter(person=other)
+    if against and own.filter(against).exists():
+        return True
+    known = person_by_uid(one)
+    return known is not None and any(
+        party.person == other and stands_against(case, party, known.name, known.id_number, known.uid)
+        for case in case_views(Case.objects.filter(id__in=own.values("of_case")))
+        for party in case.parties
+    )
 
 
 def party_of_viewer(viewer: Viewer, case: CaseView) -> tuple[PartyView | None, AuthorityView | None]:

@@ -146,6 +146,10 @@ AGENT_REFUSALS = {
     "cases.agent_on_both_sides": Words(
         _("This person stands on the other side of the case."), _("Name somebody who has nothing to do with that side.")
     ),
+    "cases.guardian_on_the_other_side": Words(
+        _("A guardian who stands on the other side of a dispute does nothing for the person in his care."),
+        _("Another guardian acts. If there is none, or they cannot agree, ask the court to appoint who acts."),
+    ),
     "cases.firm_on_both_sides": Words(
         _("The firm %(firm)s acts for the other side of this case."), _("Name an agent of another firm.")
     ),

@@ -34,6 +34,7 @@ from tongban.evidence import queries as evidence
 from tongban.fees import queries as fees
 from tongban.filing import queries as filing
 from tongban.filing.queries.third_claims import third_claims
+from tongban.filing.vocabulary.agent import PRIVATE_KINDS
 from tongban.hearings import queries as hearings
 from tongban.judgments import queries as judgments
 from tongban.kernel.facts import plain
@@ -72,9 +73,13 @@ class OwnSheet(Mapping[str, Any]):
         return len(_SECTIONS)
 
     def documents(self) -> dict[UUID, DocumentView]:
-        """What this viewer may see of the case's documents, the oldest first; several sections tell of them."""
+        """What this viewer may see of the case's documents, the oldest first; several sections tell of them.
+
+        A copy of an identity paper is none of them: the person finds it with the filing, and it goes to no peer.
+        """
         if self._documents is None:
-            self._documents = {d.uid: d for d in documents_of(self.viewer, case=self.view.uid)}
+            found = documents_of(self.viewer, case=self.view.uid)
+            self._documents = {d.uid: d for d in found if d.kind not in PRIVATE_KINDS}
         return self._documents
 
 

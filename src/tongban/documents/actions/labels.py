@@ -35,13 +35,15 @@ def hand_over(
 
 
 def name_case(record: Recording, *, subject: UUID, case: UUID) -> None:
-    """A step: what was handed in under `subject` before there was a case belongs to `case`, seen by the same people."""
+    """A step: what was handed in under `subject` before there was a case belongs to `case`: besides who handed it in,
+    it is open to who conducts that case, and to the registry no more.
+    """
     del record  # proves that an act is open
     Document.objects.filter(subject=subject, layer=Layer.HANDED_IN, case=None).update(case=case)
 
 
 def file_under(record: Recording, *, subject: UUID, kind: str, new: UUID, new_kind: str, case: UUID) -> None:
-    """A step: what was handed in as `kind` about `subject` lies under `new` in `case`, seen by the same people."""
+    """A step: what was handed in as `kind` about `subject` lies under `new` in `case`, for who conducts that case."""
     del record  # proves that an act is open
     found = Document.objects.filter(subject=subject, kind=kind, layer=Layer.HANDED_IN)
     found.update(subject=new, kind=new_kind, case=case)

@@ -33,7 +33,7 @@ def take_papers(
         if case is not None:
             lock_own_case(record, case)
         require(check_handed(items, place))
-        label = {"layer": Layer.HANDED_IN, "court": by.court, "case": case, "holder": person}
+        label = {"layer": Layer.COUNTER, "court": by.court, "case": case, "holder": person}
         receipt = Receipt.objects.create(taken_by=who_acts, taken_at=at, **label)
         rows = [
             Item.objects.create(

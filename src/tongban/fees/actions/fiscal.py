@@ -179,7 +179,7 @@ def _ask(
 ) -> FiscalReceipt:
     uid = new_id()
     sealed = row.layer == Layer.SEALED
-    label = row.label if sealed else Label(Layer.HANDED_IN, court=row.court, case=row.case, holder=holder)
+    label = row.label if sealed else Label(Layer.COUNTER, court=row.court, case=row.case, holder=holder)
     made = FiscalReceipt(
         uid=uid,
         layer=label.layer,

@@ -83,15 +83,13 @@ def hand_over_recovery(recovery: UUID, *, property_told: str = "", by: Actor, at
         row, owed, move = _moved(record, recovery, RecoveryAct.HAND_OVER)
         require(property_flaws(property_told))
         row.property_told, row.handed_minor, row.handed_at, row.reasons = property_told.strip(), owed.minor, at, ""
-        # From now on it passes through the registry, as what is handed in does.
-        row.layer = Layer.HANDED_IN
-        row.paper = _paper(record, row, owed)
+        case = _case_of(row)
+        row.paper = _paper(record, row, case, owed)
+        # From now on it passes through the registry, as what is handed in before there is a case does.
+        row.layer, row.case = Layer.HANDED_IN, None
         row.save()
-        assert row.case is not None  # noqa: S101 - a recovery belongs to a case
-        fact = RecoveryHandedOver(
-            case=row.case, charge=row.charge.uid, recovery=row.uid, amount=owed, document=row.paper
-        )
-        record(fact, under=move.law, case=row.case)
+        fact = RecoveryHandedOver(case=case, charge=row.charge.uid, recovery=row.uid, amount=owed, document=row.paper)
+        record(fact, under=move.law, case=case)
         return row.paper
 
 
@@ -100,9 +98,8 @@ def send_back_recovery(recovery: UUID, *, reasons: str, by: Actor, at: datetime)
     with act(by=by, at=at) as record:
         row, _owed, move = _moved(record, recovery, RecoveryAct.SEND_BACK)
         require(reasons_flaws(reasons))
-        row.reasons, row.layer = reasons.strip(), Layer.STAFF
+        row.reasons, row.layer, row.case = reasons.strip(), Layer.STAFF, _case_of(row)
         row.save()
-        assert row.case is not None  # noqa: S101 - a recovery belongs to a case
         digest = hashlib.sha256(row.reasons.encode()).hexdigest()
         fact = RecoverySentBack(case=row.case, charge=row.charge.uid, recovery=row.uid, reasons=digest)
         record(fact, under=move.law, case=row.case)
@@ -115,8 +112,7 @@ def register_recovery(recovery: UUID, *, by: Actor, at: datetime) -> CaseView:
     """
     with act(by=by, at=at) as record:
         row, owed, move = _moved(record, recovery, RecoveryAct.REGISTER)
-        assert row.case is not None  # noqa: S101 - a recovery belongs to a case
-        case = case_by_uid(row.case)
+        case = case_by_uid(_case_of(row))
         debtor = replace(parties_carried(case.uid, row.charge.payer)[0], side=Side.DEFENDANT, position=DEBTOR)
         made = open_case(
             record,
@@ -164,10 +160,15 @@ def _moved(record: Recording, recovery: UUID, what: RecoveryAct) -> tuple[Recove
     return row, owed, move
 
 
-def _paper(record: Recording, row: Recovery, owed: Money) -> UUID:
+def _case_of(row: Recovery) -> UUID:
+    """The case whose fee it is, wherever the recovery itself lies now."""
+    assert row.charge.case is not None  # noqa: S101 - a charge belongs to a case
+    return row.charge.case
+
+
+def _paper(record: Recording, row: Recovery, of: UUID, owed: Money) -> UUID:
     """The paper by which the court hands over: the registry reads it, and the officer of the enforcement."""
-    assert row.case is not None  # noqa: S101 - a recovery belongs to a case
-    case, today = case_by_uid(row.case), timezone.localtime(record.at).date()
+    case, today = case_by_uid(of), timezone.localtime(record.at).date()
     party = next(one for one in case.parties if one.uid == row.charge.payer)
     data: dict[str, Any] = {
         "court": {"name": court_name(case.court, today)},

@@ -70,7 +70,7 @@ def ask_fee_review(record: Recording, *, case: UUID, charge: str = "", about: st
     last = due(PERIOD, timezone.localtime(record.at).date(), calendar())
     assert not isinstance(last, Refusal)  # noqa: S101 - the period counts days and is in force
     sealed = row.layer == Layer.SEALED
-    label = row.label if sealed else Label(Layer.HANDED_IN, court=row.court, case=case, holder=party.person)
+    label = row.label if sealed else Label(Layer.COUNTER, court=row.court, case=case, holder=party.person)
     made = FeeReview.objects.create(
         layer=label.layer,
         court=row.court,

@@ -15,7 +15,8 @@ from tongban.frame.personal import PersonalText
 
 class Recovery(Record, Labelled):
     """One charge on its way to enforcement. States: proposed - handed over (`paper`) - registered (`enforcement`); the
-    table is rules/recovering.py. What is paid meanwhile waits for nobody: pages show what is still owed.
+    table is rules/recovering.py. What is paid meanwhile waits for nobody: pages show what is still owed. The label
+    names the case while it is the judge's; handed over, it is the registry's, as a filing is: the charge has the case.
     """
 
     charge = models.OneToOneField(Charge, on_delete=models.PROTECT, related_name="+")

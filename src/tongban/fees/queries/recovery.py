@@ -27,7 +27,7 @@ def recovery_seen_by(viewer: Viewer, recovery: UUID) -> RecoveryView | None:
     found = list(rows.select_related("charge"))
     if not found:
         return None
-    viewer.note("recovery", found[0].court, found[0].case)
+    viewer.note("recovery", found[0].court, found[0].charge.case)
     return _views(found)[0]
 
 
@@ -43,11 +43,11 @@ def _views(rows: list[Recovery]) -> list[RecoveryView]:
 
 
 def _view(row: Recovery, owed: int) -> RecoveryView:
-    assert row.case is not None  # noqa: S101 - a recovery belongs to a case
+    assert row.charge.case is not None  # noqa: S101 - a charge belongs to a case
     currency = row.charge.currency
     return RecoveryView(
         uid=row.uid,
-        case=row.case,
+        case=row.charge.case,
         charge=row.charge.uid,
         court=row.court,
         payer=row.charge.payer,

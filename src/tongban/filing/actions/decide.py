@@ -16,9 +16,9 @@ from tongban.cases.queries import case_by_uid
 from tongban.cases.vocabulary import CaseView, Circumstance
 from tongban.courts.law import cause_name, due
 from tongban.courts.queries import court_of
-from tongban.documents.actions.labels import hand_over
+from tongban.documents.actions.labels import hand_over, name_case
 from tongban.filing.actions.for_client import docket_agent, not_own, parties_with_client
-from tongban.filing.actions.further import PRIVATE_KINDS, copy_sent, goes_up_first, open_further, waiting_to_go_up
+from tongban.filing.actions.further import copy_sent, goes_up_first, open_further, waiting_to_go_up
 from tongban.filing.actions.further import send_copy as send_copy_of
 from tongban.filing.actions.refusals import order_ruling
 from tongban.filing.actions.third_claims import take_up
@@ -32,7 +32,7 @@ from tongban.filing.rules.further import is_action, is_joining
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.scrutiny import SCRUTINY, asks_for_paper
 from tongban.filing.vocabulary import Act, Pleading
-from tongban.filing.vocabulary.agent import AGENT_PAPER, AGENT_PROOFS
+from tongban.filing.vocabulary.agent import AGENT_PAPER, AGENT_PROOFS, PRIVATE_KINDS
 from tongban.frame.acts import NothingToDo, Recording, act, locked
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import canonical
@@ -62,6 +62,8 @@ def accept(
         row.of_case = case.uid
         _close(row, move, at)
         hand_over(record, subject=row.uid, case=case.uid, private=PRIVATE_KINDS)
+        # What stays between the person and the court is from now on for who conducts the case alone.
+        name_case(record, subject=row.uid, case=case.uid)
         fact = FilingAccepted(
             filing=row.uid, case=case.uid, number=case.number, through_court=row.through_court, matter=row.matter
         )

@@ -59,16 +59,12 @@ from tongban.filing.rules.positions import known, together
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.rules.told import Told
 from tongban.filing.vocabulary import DATED, RULING, Answers, Interview, Package, Pleading, Stage
-from tongban.filing.vocabulary.agent import AGENT_PAPERS
+from tongban.filing.vocabulary.agent import PRIVATE_KINDS
 from tongban.frame.acts import Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.money import Money
 from tongban.kernel.periods import day_of
 from tongban.kernel.refusal import Refusal, Refused, require
-
-PRIVATE_KINDS = frozenset({"files.identity", *AGENT_PAPERS})
-"""Materials that the other side does not get to see: copies of identity papers, and an authority not yet checked."""
-
 
 _HIDDEN = Refusal("filing.no_earlier_case", "在线诉讼规则 38", (EARLIER,))
 _NO_CASE_BETWEEN = Refusal("filing.no_case_between", "CPL 59(1); 在线诉讼规则 38", (EARLIER, "defendant.name"))

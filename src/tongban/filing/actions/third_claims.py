@@ -33,7 +33,6 @@ from tongban.documents.queries import documents_of
 from tongban.documents.vocabulary import Origin
 from tongban.fees.actions.beside import charge_third_claim, third_fee_is_over
 from tongban.fees.actions.costs import settle_third_claim
-from tongban.filing.actions.further import PRIVATE_KINDS
 from tongban.filing.actions.hand_in import package_of_filing, take_in
 from tongban.filing.models import Filing
 from tongban.filing.queries.third_claims import PETITION, claim_filings
@@ -42,6 +41,7 @@ from tongban.filing.rules.further import answers_of_suit, known_answers
 from tongban.filing.rules.interview import forms
 from tongban.filing.rules.reading_opens import EARLIER
 from tongban.filing.vocabulary import Pleading
+from tongban.filing.vocabulary.agent import PRIVATE_KINDS
 from tongban.frame.acts import NothingToDo, Recording, act
 from tongban.kernel.actor import Actor
 from tongban.kernel.refusal import Refusal, Refused

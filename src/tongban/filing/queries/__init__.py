@@ -45,7 +45,7 @@ from tongban.filing.vocabulary import (
     Stage,
     Stand,
 )
-from tongban.filing.vocabulary.agent import AGENT_PAPERS
+from tongban.filing.vocabulary.agent import PRIVATE_KINDS
 from tongban.kernel.money import Money
 from tongban.kernel.refusal import Refusal, Refused
 
@@ -351,7 +351,7 @@ def claims_of(case: UUID) -> tuple[str, ...]:
 
 def proof_of(kind: str) -> str | None:
     """What filed material of this kind is to prove; None when it is no evidence (identity papers, the complaint)."""
-    return None if kind in {"files.identity", *AGENT_PAPERS} else materials_named().get(kind, ("", None))[1]
+    return None if kind in PRIVATE_KINDS else materials_named().get(kind, ("", None))[1]
 
 
 def defences_of(viewer: Viewer, case: UUID) -> list[DefenceView]:

@@ -102,6 +102,12 @@ def _meet(some: Iterable[NamedOne], others: Iterable[NamedOne]) -> bool:
     )
 
 
+def opposes(suit: Suit, one: NamedOne, other: NamedOne) -> bool:
+    """Whether the one sues the other in it."""
+    sides = ((suit.plaintiffs, suit.defendants), (suit.defendants, suit.plaintiffs))
+    return any(_meet([one], mine) and _meet([other], theirs) for mine, theirs in sides)
+
+
 def known_by(suit: Suit) -> tuple[frozenset[str], frozenset[str]]:
     """By which numbers and names each side is looked up: plaintiffs, defendants."""
     sides = (suit.plaintiffs, suit.defendants)

@@ -13,3 +13,5 @@ AGENT_PAPER, AGENT_PROOFS = f"{AGENT}files", f"{AGENT}proofs"
 """As what its files are handed in: the power of attorney, and what shows who the agent is."""
 AGENT_PAPERS = {AGENT_PAPER: "授权委托书", AGENT_PROOFS: "代理人身份和资格证明"}
 """By these: how a receipt calls them."""
+PRIVATE_KINDS = frozenset({"files.identity", *AGENT_PAPERS})
+"""Materials that the other side does not get to see: copies of identity papers, and an authority not yet checked."""

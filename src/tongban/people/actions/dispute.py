@@ -68,7 +68,7 @@ def open_dispute(
     """
     row = Dispute.objects.create(
         uid=uid or new_id(),
-        layer=Layer.HANDED_IN,
+        layer=Layer.COUNTER,
         court=court,
         case=view.case,
         holder=person,

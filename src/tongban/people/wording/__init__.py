@@ -49,6 +49,10 @@ PROOF_METHODS = {
     ProofMethod.NOTARY: _("papers notarised, with an apostille where made abroad"),
     ProofMethod.AGAIN: _("account opened once more"),
 }
+STAFF_SIGNED_OUT = _(
+    "You were signed out: nobody had worked here for a while, or you had signed in long ago. "
+    "Sign in, and you come back to your page."
+)
 SIGN_IN = {
     "username_password_mismatch": _("Login name and password do not fit together."),
     "too_many_login_attempts": _("Too many attempts failed. Wait a few minutes, or sign in with a passkey."),
