@@ -52,7 +52,7 @@ def show_held(request: CourtRequest, no: Sequence[Refusal] = ()) -> HttpResponse
         "counter": counter_of(dispute.court, request.at),
         "problems": problems(no),
     }
-    return render(request, "portal/held.html", context, status=422 if no else 403)
+    return render(request, "portal/held.html", context, status=422 if no else 200)
 
 
 def _after(request: HttpRequest) -> str:
