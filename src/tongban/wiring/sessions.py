@@ -8,11 +8,15 @@ import base64
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends import db
 
 from tongban.frame.keyring import ring
+from tongban.wiring.staying import begins
 
 _PLACE = b"django_session.session_data"
+# Here, for nobody signs in before this module is there.
+user_logged_in.connect(begins)
 
 
 class SessionStore(db.SessionStore):

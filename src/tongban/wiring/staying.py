@@ -11,8 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -30,8 +28,8 @@ def _now() -> float:
     return time.time()
 
 
-@receiver(user_logged_in)
-def _begins(request: HttpRequest | None, user: Any, **_: object) -> None:  # noqa: ANN401 - Django's user model
+def begins(request: HttpRequest | None, user: Any, **_: object) -> None:  # noqa: ANN401 - Django's user model
+    """Receiver of a sign-in: the session knows when it began, and whether it is one of staff."""
     if request is not None:
         person = person_of_account(user).uid
         request.session[_BEGAN] = _now()
