@@ -48,6 +48,17 @@ def test_the_same_data_give_the_same_bytes(paper: str) -> None:
     assert one == two
 
 
+@pytest.mark.parametrize(
+    "paper", ["judgments/judgment", "judgments/public_version", "motions/ruling", "cases/decision"]
+)
+def test_a_paper_that_may_be_appealed_names_the_time_of_who_lives_abroad(paper: str) -> None:
+    """CPL 286."""
+    told = example(paper) | {"appeal": {"days": 15, "days_abroad": 30, "court": "重庆市第五中级人民法院"}}
+    made = typeset(paper, told, language="zh-Hans", demo=True, dated=DATED, mark=MARK)
+    text = "".join(words(made.pdf).split())
+    assert "十五日内（在中华人民共和国领域内没有住所的当事人为三十日内），向本院递交上诉状" in text
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_paper_is_archival_titled_and_carries_its_data(paper: str) -> None:
     made = typeset(paper, example(paper), language="zh-Hans", demo=True, dated=DATED, mark=MARK)
