@@ -130,7 +130,7 @@ def test_an_answer_under_a_name_that_nothing_asks_for_is_refused_and_not_dropped
     answer = _posted(lin, _filing(lin, loan__colour="红", files__iou="借条"))
     assert answer.status_code == 422
     found = [(one["reason"], one["fields"]) for one in answer.json()["reasons"]]
-    assert found == [("filing.no_such_question", ["loan.colour"]), ("filing.no_such_question", ["files.iou"])]
+    assert found == [("filing.question_unknown", ["loan.colour"]), ("filing.question_unknown", ["files.iou"])]
     assert not Entry.objects.filter(event="filing_handed_in").exists()
 
 

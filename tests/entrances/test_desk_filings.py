@@ -50,7 +50,7 @@ def test_the_clerk_sees_which_filing_the_very_same_was_before(house: House) -> N
     page = client.get(reverse("desk:filing", args=[second])).content.decode()
     assert "The very same was filed before, and is over" in page
     assert reverse("desk:filing", args=[first]) in page
-    assert "filed before" not in client.get(reverse("desk:filing", args=[first])).content.decode()
+    assert "The very same was filed before" not in client.get(reverse("desk:filing", args=[first])).content.decode()
 
 
 def test_a_file_is_seen_as_a_picture(house: House) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -162,9 +162,7 @@ class Platform:
             time_zone=raw.get("time_zone", "Asia/Shanghai"),
             production=production,
             database=database,
-            mail=raw.get("mail", ""),
-            mail_from=_mail_from(path, raw),
-            mail_access=mail_access_of(raw, home, fail=fail),
+            **_mail(path, raw, fail),
             clock_file=Path(raw.get("clock_file", home / "clock")),
             bank_inbox=Path(raw.get("bank_inbox", home / "bank")),
             bank_outbox=Path(raw.get("bank_outbox", home / "bank-out")),
@@ -185,6 +183,12 @@ class Platform:
     def provider(self, slug: str) -> Provider | None:
         """The provider of this slug, or None."""
         return next((one for one in self.providers if one.slug == slug), None)
+
+
+def _mail(path: Path, raw: dict[str, Any], fail: Callable[[str], Exception]) -> dict[str, Any]:
+    """The mail server, how it lets the platform in, and from which address the court writes."""
+    access = mail_access_of(raw, path.parent, fail=fail)
+    return {"mail": raw.get("mail", ""), "mail_access": access, "mail_from": _mail_from(path, raw)}
 
 
 def _mail_from(path: Path, raw: dict[str, Any]) -> str:

@@ -125,7 +125,7 @@ def names_unknown(interview: str, answers: Answers) -> list[Refusal]:
     """Every name under which something was sent and nothing is asked: a draft would not keep it."""
     found = forms().get(interview)
     return [
-        Refusal("filing.no_such_question", "house rule: the list of interviews", (key,), (("name", key[:60]),))
+        Refusal("filing.question_unknown", "house rule: the list of interviews", (key,), (("name", key[:60]),))
         for key in answers
         if found and not _is_kept(found, key)
     ]

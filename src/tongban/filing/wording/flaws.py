@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.frame.words import Words
 
 FLAWS = {
-    "filing.no_such_question": Words(
+    "filing.question_unknown": Words(
         _("No question of this form is called “%(name)s”."),
         _("Read its questions from the API; files are sent as materials, not as answers."),
     ),
