@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.acts.further import OFF, serve
 from tests.acts.money import books, take
 from tests.acts.service import quick_papers
+from tests.acts.test_fees_wages import typeset_words
 from tests.acts.test_payment_orders import objects, reached
 from tests.builders import House, step
 from tongban.cases.actions.turns import take_turn
@@ -79,6 +81,8 @@ def test_an_action_that_a_lapsed_order_became_costs_the_difference(house: House)
     told = notice.data.replace(" ", "")
     assert '"total":{"amount":"50.00","currency":"CNY"}' in told
     assert '"counted":{"before":"100.00","whole":"150.00"}' in told
+    shown = typeset_words("fees/payment_notice", json.loads(notice.data))
+    assert "应当交纳150.00元，减去申请支付令时已经交纳的100.00元" in shown
     take(house, f"EB-A,2026-12-10,50.00,CNY,{charge.code},林晓梅,诉讼费", name="a.csv")
     assert house.work(without=OFF) == []
     charge.refresh_from_db()
