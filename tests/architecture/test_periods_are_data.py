@@ -76,6 +76,8 @@ ALLOWED = {
     "_HOUR, _DAY = timedelta": "units in which a page says how much time is left",
     "CHINA = timezone(timedelta": "a time zone",
     "ten minutes after the change": "how long a running process may still write with an earlier key",
+    "staff_idle: timedelta": "how long a desk's session stays open while nobody works: an operator's setting",
+    "staff_longest: timedelta": "how long at most",
     "EVERY = timedelta": "how often the worker looks for what is kept no longer",
     "entry.starts + timedelta(days=1)": "a whole day of a calendar ends where the next one begins",
     "morning + timedelta(days=1)": "the next morning",
