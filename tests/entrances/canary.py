@@ -12,6 +12,7 @@ import base64
 import binascii
 import gzip
 import io
+import json
 import re
 import secrets
 import zipfile
@@ -50,6 +51,8 @@ CODES = frozenset(
     }
 )
 """Columns that are codes, though they may hold Chinese: a case number, an article, a digest."""
+TOLD = "people.Person.contact_told"
+"""Text that holds JSON, as each row has to be encrypted, or empty, by itself."""
 PLEADED = "filing.Filing.answers"
 """Claims and facts of the complaint are read by all parties of the case that it began (CPL 128)."""
 LARGE = 2**20
@@ -155,6 +158,8 @@ def _plant(flock: Flock, row: Any, label: Label) -> None:  # noqa: ANN401 - any 
             continue
         if isinstance(column, models.JSONField | PersonalJSON):
             changed[column.name] = in_leaves(value, partial(_hatched, flock, place, labels))
+        elif place == TOLD:
+            changed[column.name] = json.dumps([["", {"address": flock.hatch(place, *labels)}]])
         elif isinstance(column, models.CharField | models.TextField) and _is_free(column, value):
             changed[column.name] = _sung(column, value, flock.hatch(place, *labels))
         if isinstance(column, PersonalText) and column.name in changed:
