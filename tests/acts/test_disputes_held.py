@@ -171,11 +171,11 @@ def test_letters_that_wait_go_where_nobody_disputes(house: House) -> None:
     step(party(house.zhou.uid), house.at, lambda r: confirm_address(r, case=case.uid, **FORM, told="yes"))
     assert "新示例路8号" in waits_for() != before
     uid = disputed(house, act, house.zhou.uid)
-    assert recipient(case, zhou).choice is Choice.OFFLINE, "and papers go out on paper, whatever was agreed"
+    assert recipient(case, zhou, at=house.at).choice is Choice.OFFLINE, "papers go out on paper, whatever was agreed"
     assert house.work(without=NONE) == []
     assert waits_for() == before
     uphold(uid, REASONS, by=house.clerk, at=house.at)
     assert house.work(without=NONE) == []
     assert waits_for() == before
     assert Entry.objects.filter(event="address_recounted").count() == 2
-    assert recipient(case, zhou).choice is not Choice.OFFLINE
+    assert recipient(case, zhou, at=house.at).choice is not Choice.OFFLINE

@@ -6,12 +6,13 @@ import pytest
 
 from tests.acts.test_cooperation_at_the_counter import LATER, answer, matter_of, outgoing, peer, sent_matter
 from tests.acts.test_filing_taken_back import TOGETHER, the_same
-from tests.builders import FakePeer, House, material, party, refused
+from tests.builders import OPERATOR, FakePeer, House, material, party, refused, step
 from tongban.cooperation.actions.forward import check_matter, send_matter
 from tongban.cooperation.actions.taking_back import take_back_errand
 from tongban.cooperation.models import Matter
 from tongban.cooperation.queries import errands_of, matter_seen_by
 from tongban.filing.vocabulary import TAKEN_BACK_WHY
+from tongban.people.actions.register import open_account
 from tongban.register.models import Entry
 
 __all__ = ["peer"]
@@ -54,6 +55,7 @@ def test_what_the_other_court_refused_or_sent_back_may_be_handed_in_again(
     house: House, peer: FakePeer, kind: str
 ) -> None:
     """SI 212: whether the refusal is final, the court knows that gave it."""
+    step(OPERATOR, house.at, lambda record: open_account(record, person=house.lin.uid, login="lin", password=None))
     files = material("files.identity"), material("files.iou")
     first = house.hand_in(the_same(house, *files), helper=house.wuhou_clerk).matter
     assert first

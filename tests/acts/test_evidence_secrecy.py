@@ -102,13 +102,13 @@ def test_the_scan_of_it_at_the_counter_goes_with_it_and_comes_on_no_file(house: 
     def seen() -> list[bool]:
         return [document(house.viewer(one), scan) is not None for one in everybody if one]
 
-    assert seen() == [True, True, True, True, False]
+    assert seen() == [True, True, True, False, False]
     _keep(house, case, exhibit)
     assert seen() == [True, True, True, False, False]
     with refused("dossier.on_file_already"):
         put_on_file(case.uid, item, by=house.clerk, at=house.at)
     lift_secrecy(case.uid, exhibit, reasons="当事人同意公开。", by=house.judge, at=house.at)
-    assert seen() == [True, True, True, True, False]
+    assert seen() == [True, True, True, False, False]
     put_on_file(case.uid, item, by=house.clerk, at=house.at)
     assert seen() == [True, True, True, False, True]
 
