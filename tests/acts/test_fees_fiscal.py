@@ -123,7 +123,7 @@ def test_a_payer_asks_once_and_gets_the_treasurys_receipt(
         "asked",
         "林晓梅",
         FEE,
-        "handed_in",
+        "counter",
         house.lin.uid,
     )
     with refused("fees.fiscal_asked"):
