@@ -49,6 +49,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
         "/ledger/witness/<path:name>",
     ),
     "no world has such a row, or a case that stands there": (
+        "/account/held/",
         "/cases/<uuid:uid>/further/<slug:interview>/",
         "/cases/<uuid:uid>/refunds/<uuid:refund>/account/",
         "/desk/cases/<uuid:case>/clock-incidents/<uuid:incident>/decide",
