@@ -96,21 +96,22 @@ def _scanned(house: House, case: CaseView, exhibit: UUID) -> tuple[UUID, UUID]:
 def test_the_scan_of_it_at_the_counter_goes_with_it_and_comes_on_no_file(house: House) -> None:
     case, exhibit = _case(house)
     item, scan = _scanned(house, case, exhibit)
-    other = staff("渝0103", Role.CLERK, "赵云").person
-    everybody = [house.lin.uid, house.clerk.person, house.judge.person, other, house.zhou.uid]
+    other = staff("渝0103", Role.CLERK, "赵云")
+    open_file(case.number, "代为送达。", by=other, at=house.at)
+    everybody = [house.lin.uid, house.clerk.person, house.judge.person, other.person, house.zhou.uid]
 
     def seen() -> list[bool]:
         return [document(house.viewer(one), scan) is not None for one in everybody if one]
 
-    assert seen() == [True, True, True, False, False]
+    assert seen() == [True, True, True, True, False]
     _keep(house, case, exhibit)
     assert seen() == [True, True, True, False, False]
     with refused("dossier.on_file_already"):
         put_on_file(case.uid, item, by=house.clerk, at=house.at)
     lift_secrecy(case.uid, exhibit, reasons="当事人同意公开。", by=house.judge, at=house.at)
-    assert seen() == [True, True, True, False, False]
+    assert seen() == [True, True, True, True, False]
     put_on_file(case.uid, item, by=house.clerk, at=house.at)
-    assert seen() == [True, True, True, False, True]
+    assert seen() == [True, True, True, True, True]
 
 
 def test_what_is_scanned_of_a_secret_exhibit_afterwards_comes_on_no_file(house: House) -> None:
