@@ -82,6 +82,8 @@ def pytest_round(
         env = pgcluster.environment(database) | {
             "TONGBAN_SEED": str(options.seed),
             "TONGBAN_TIER": tier if options.all else "sample",
+            # Where this forbids keeping compiled modules, each of the hundreds of processes compiles the whole source.
+            "PYTHONDONTWRITEBYTECODE": "",
         }
         code = subprocess.run(command, check=False, cwd=where, env=env, stdin=subprocess.DEVNULL).returncode
         return tally(name, report, 0 if code == NO_TESTS and options.pytest else code, time.monotonic() - begin)

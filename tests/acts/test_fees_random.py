@@ -240,6 +240,8 @@ class Life:
         if case.uid in self.heard or not rows.exists():
             return
         self.heard.add(case.uid)
+        if not any(standing_of(row.uid).prepaid for row in rows):
+            return  # Waived whole: no decision above moves anything.
         end = self.chance.choice(list(ENDS.values()))
         with act(by=Actor.office(YUZHONG, "test"), at=self.house.at) as record:
             settle_appeals(record, case_by_uid(case.uid), end, self.world.today)

@@ -60,14 +60,10 @@ def two(made: tuple[Platform, Platform]) -> Iterator[tuple[Platform, Platform]]:
         _kill(made)
 
 
-@pytest.mark.heavy(keep=1)
-@pytest.mark.parametrize("seed", range(2))
-def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
-    two: tuple[Platform, Platform], seed: int
-) -> None:
+def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(two: tuple[Platform, Platform]) -> None:
     sichuan, chongqing = two
     staff, court = sichuan.hand("people"), chongqing.hand("people")
-    shaken = _shaker(two, seed)
+    shaken = _shaker(two)
     matter = sichuan.hand("hand_in", staff["lin"], staff["clerk"])["matter"]
     sichuan.hand("forward", matter, staff["clerk"])
     shaken()
@@ -90,8 +86,8 @@ def test_two_platforms_killed_at_each_step_end_as_if_nothing_had_happened(
     _all_once(sichuan, chongqing, case)
 
 
-def _shaker(two: tuple[Platform, Platform], seed: int) -> Callable[[], None]:
-    chance = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:{seed}")
+def _shaker(two: tuple[Platform, Platform]) -> Callable[[], None]:
+    chance = random.Random(f"{os.environ.get('TONGBAN_SEED', '0')}:shaken")
 
     def shaken() -> None:
         """Start both; then kill and start each again, at moments that differ each time."""
@@ -106,14 +102,10 @@ def _shaker(two: tuple[Platform, Platform], seed: int) -> Callable[[], None]:
     return shaken
 
 
-@pytest.mark.heavy(keep=1)
-@pytest.mark.parametrize("seed", range(2))
-def test_a_correction_between_platforms_that_are_killed_is_taken_exactly_once(
-    two: tuple[Platform, Platform], seed: int
-) -> None:
+def test_a_correction_between_platforms_that_are_killed_is_taken_exactly_once(two: tuple[Platform, Platform]) -> None:
     sichuan, chongqing = two
     staff, court = sichuan.hand("people"), chongqing.hand("people")
-    shaken = _shaker(two, seed)
+    shaken = _shaker(two)
     matter = sichuan.hand("hand_in", staff["lin"], staff["clerk"])["matter"]
     sichuan.hand("forward", matter, staff["clerk"])
     for platform in two:

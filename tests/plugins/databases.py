@@ -28,13 +28,13 @@ SHARES = {
     "tests/attacks/test_attack_by_every_link.py": {"sqlite": (0, 1 / 30), "postgresql": (1 / 30, 1 / 20)},
     "tests/attacks": {"once": (0, 1 / 5), "sqlite": (0, 1 / 28), "postgresql": (1 / 28, 3 / 56)},
     "tests/acts": {"once": (0, 1 / 8), "sqlite": (0, 1 / 28), "postgresql": (1 / 28, 3 / 56)},
-    "tests/faults": {"once": (0, 1 / 4), "sqlite": (0, 1 / 6), "postgresql": (1 / 6, 1 / 3)},
+    "tests/faults": {"once": (0, 1 / 4), "sqlite": (0, 1 / 4), "postgresql": (1 / 4, 5 / 12)},
 }
 """Which share of a folder's tests `make test` runs on which database, or of those that run once; the first entry that
 holds a test counts. Always told are the story in a browser, the million looks at the table of visibility, and the
 canaries on SQLite. What the house is built like is looked at on one of the two databases; of rules a tenth is tried,
 of acts and attacks one in twenty-eight on SQLite and half as many on PostgreSQL; of pages, which read what acts wrote,
-one in forty, of the readers who follow every link one in thirty; one of the six tests that kill platforms for minutes.
+one in forty, of the readers who follow every link one in thirty; one of the four tests that kill platforms for minutes.
 `make test-all` runs all tests on SQLite, and twice this share on PostgreSQL.
 """
 WIDTHS = {"sample": 1, "wide": 2}
