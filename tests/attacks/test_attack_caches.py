@@ -7,7 +7,7 @@ from django.test import Client
 from outlets import addresses
 
 from tests.attacks.test_attack_others_things import foreign, kinds, named
-from tests.attacks.world import WHOLE, World, draw, furnished, taken_back
+from tests.attacks.world import WHOLE, World, draw, taken_back
 from tests.builders import House
 from tests.entrances.portal_people import account_of
 from tests.links import linked
@@ -16,11 +16,6 @@ from tongban.api.tokens import issue_token
 
 READERS = ("plaintiff", "defendant", "clerk", "judge", "president")
 FOR_ALL = ("/", "/law/", "/law/periods/", "/law/procedures/", "/api/v1/law/fee-kinds", "/api/v1/openapi.json")
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return furnished()
 
 
 @pytest.mark.timeout(7200 if WHOLE else 900)

@@ -14,7 +14,7 @@ from django.test import Client
 from outlets import Address, addresses
 
 from tests.attacks.crawl import Form, crawl, forms
-from tests.attacks.world import WHOLE, World, draw, entries, furnished, rows, taken_back
+from tests.attacks.world import WHOLE, World, draw, entries, rows, taken_back
 from tests.builders import House
 from tests.entrances.canary_names import converter_name
 from tests.entrances.desk import signed_in
@@ -57,11 +57,6 @@ EXTRA = {
     "number": "1",
     "kind": "x",
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return furnished()
 
 
 def filled(address: Address) -> str:

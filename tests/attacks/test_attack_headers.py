@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.attacks.crawl import crawl, forms
-from tests.attacks.world import World, furnished
+from tests.attacks.world import World
 from tests.builders import House
 from tests.entrances.portal_people import account_of, browser
 from tongban.wiring.limits import household
@@ -60,8 +60,7 @@ def test_no_way_back_leads_elsewhere(house: House, target: str) -> None:
                 assert b'href="' + target.encode() not in answer.content
 
 
-def test_the_host_that_a_client_names_stands_in_no_link(db: None) -> None:
-    world = furnished()
+def test_the_host_that_a_client_names_stands_in_no_link(world: World) -> None:
     client = world.browsers["plaintiff"]
     client.defaults["HTTP_X_FORWARDED_HOST"] = "evil.example"
     client.defaults["HTTP_FORWARDED"] = "host=evil.example"
@@ -161,8 +160,7 @@ def test_a_production_platform_speaks_encrypted_and_marks_its_cookies(tmp_path: 
     assert (hosts, debug) == (["court.example"], False)
 
 
-def test_the_pages_forms_lead_to_this_platform_only(db: None) -> None:
-    world: World = furnished()
+def test_the_pages_forms_lead_to_this_platform_only(world: World) -> None:
     for who in ("nobody", "plaintiff"):
         for page in crawl(world.browsers[who], each=1):
             for form in forms(page) if page.status == 200 else ():

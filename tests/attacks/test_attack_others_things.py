@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from outlets import Address, addresses
 
-from tests.attacks.world import WHOLE, World, draw, entries, furnished, taken_back
+from tests.attacks.world import WHOLE, World, draw, entries, taken_back
 from tests.builders import WUHOU
 from tests.entrances.canary_names import SEGMENTS, converter_name
 from tests.links import linked
@@ -23,11 +23,6 @@ NOTHING = frozenset({302, 403, 404, 405})
 AT_ANY_COUNTER = "/desk/counter/<uuid:person>"
 """A person may come to any counter of the platform, and is found there by the paper in her hand; each step is recorded
 with the clerk who did it."""
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return furnished()
 
 
 def with_ids() -> list[Address]:

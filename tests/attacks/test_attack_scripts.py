@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.attacks.crawl import Page, crawl, forms
-from tests.attacks.world import WHOLE, World, draw, furnished, taken_back
+from tests.attacks.world import WHOLE, World, draw, taken_back
 from tests.entrances.canary import BIRD, Flock, planted
 from tests.entrances.canary_people import peopled
 from tests.entrances.canary_worlds import here
@@ -63,9 +63,9 @@ def test_no_page_runs_what_people_wrote(poisoned: World) -> None:
 
 @pytest.mark.timeout(7200 if WHOLE else 1200)
 @pytest.mark.parametrize("who", READERS[:6] if WHOLE else draw("senders of scripts").sample(READERS[:6], 2))
-def test_no_answer_runs_what_was_sent(db: None, who: str) -> None:
+def test_no_answer_runs_what_was_sent(world: World, who: str) -> None:
     """Every text field of every form, filled with a script and sent; every key of a query, too."""
-    world, found, seen = furnished(), [], set()
+    found, seen = [], set()
     browser = world.browsers[who]
     for page in list(crawl(browser, each=2)):
         for form in forms(page) if page.status == 200 else ():
@@ -83,8 +83,7 @@ def test_no_answer_runs_what_was_sent(db: None, who: str) -> None:
     assert seen
 
 
-def test_no_address_is_read_back_as_a_page(db: None) -> None:
-    world = furnished()
+def test_no_address_is_read_back_as_a_page(world: World) -> None:
     for path in (
         "/verify/{}",
         "/law/causes/{}/",

@@ -21,16 +21,19 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 CATALOGUES = ROOT / "src" / "tongban" / "locale"
+LANGUAGES = {"zh_Hans": ("zh-hans", "中文"), "en": ("en", "English")}
+"""What this site speaks, by the folder of its catalogue."""
 
 
 def compiled_catalogues() -> Path:
-    """The `.po` files as they are now, compiled into a folder of their own: tests never see a stale `.mo`."""
+    """The `.po` files of this site, compiled into a folder of their own as they are now: no test sees a stale `.mo`."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     target = Path(tempfile.mkdtemp(prefix="face-locale-"))
     atexit.register(shutil.rmtree, target, ignore_errors=True)
-    for source in CATALOGUES.glob("*/LC_MESSAGES/django.po"):
+    for language in LANGUAGES:
+        source = CATALOGUES / language / "LC_MESSAGES" / "django.po"
         place = target / source.relative_to(CATALOGUES).with_suffix(".mo")
         place.parent.mkdir(parents=True)
         with source.open("rb") as read, place.open("wb") as write:
@@ -42,7 +45,7 @@ OVERRIDES = {
     "ROOT_URLCONF": "tests.entrances.face_site",
     "ALLOWED_HOSTS": ["*"],
     "LANGUAGE_CODE": "zh-hans",
-    "LANGUAGES": [("zh-hans", "中文"), ("en", "English")],
+    "LANGUAGES": list(LANGUAGES.values()),
     "LOCALE_PATHS": [str(compiled_catalogues())],
     "USE_I18N": True,
     "USE_TZ": True,

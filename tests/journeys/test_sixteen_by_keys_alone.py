@@ -79,7 +79,7 @@ def world(transactional_db: None) -> Iterator[World]:
         thread.join()
 
 
-@pytest.mark.heavy(keep=2)
+@pytest.mark.heavy(keep=1)
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("interview", sorted(interviews()))

@@ -19,7 +19,7 @@ from tongban.cli.demo.stage import CHONGQING, PASSWORD, SICHUAN, PlatformPlan, S
 from tongban.wiring.clock import Clock
 
 pytestmark = [pytest.mark.once, pytest.mark.long]
-WALKERS = 2
+WALKERS = 1
 """How many walk in `make test`."""
 
 CHROMIUM = {

@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from math import gcd
 from pathlib import Path
 
@@ -25,7 +26,7 @@ SHARES = {
     "tests/journeys": {"once": (0, 1 / 15)},
     "tests/entrances/test_canary.py": {"postgresql": (0, 1 / 24)},
     "tests/entrances": {"once": (0, 1 / 14), "sqlite": (0, 1 / 40), "postgresql": (1 / 40, 3 / 80)},
-    "tests/attacks/test_attack_by_every_link.py": {"sqlite": (0, 1 / 30), "postgresql": (1 / 30, 1 / 20)},
+    "tests/attacks/test_attack_by_every_link.py": {"sqlite": (0, 1 / 2), "postgresql": (1 / 2, 3 / 4)},
     "tests/attacks": {"once": (0, 1 / 5), "sqlite": (0, 1 / 28), "postgresql": (1 / 28, 3 / 56)},
     "tests/acts": {"once": (0, 1 / 8), "sqlite": (0, 1 / 28), "postgresql": (1 / 28, 3 / 56)},
     "tests/faults": {"once": (0, 1 / 4), "sqlite": (0, 1 / 4), "postgresql": (1 / 4, 5 / 12)},
@@ -34,7 +35,7 @@ SHARES = {
 holds a test counts. Always told are the story in a browser, the million looks at the table of visibility, and the
 canaries on SQLite. What the house is built like is looked at on one of the two databases; of rules a tenth is tried,
 of acts and attacks one in twenty-eight on SQLite and half as many on PostgreSQL; of pages, which read what acts wrote,
-one in forty, of the readers who follow every link one in thirty; one of the four tests that kill platforms for minutes.
+one in forty; one of two drawn readers follows every link; one of the four tests that kill platforms for minutes.
 `make test-all` runs all tests on SQLite, and twice this share on PostgreSQL.
 """
 WIDTHS = {"sample": 1, "wide": 2}
@@ -83,19 +84,34 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker, 
 @contextmanager
 def own_database(blocker: DjangoDbBlocker, folder: Path) -> Iterator[None]:
     """A copy of the migrated database, for as long as the block runs."""
+    with blocker.unblock(), copied_database(folder) as name, standing_on(name):
+        yield
+
+
+@contextmanager
+def copied_database(folder: Path) -> Iterator[str]:
+    """The name of a copy of the database of now, which lies in `folder` where it is a file."""
     from django.db import connection, connections
 
-    with blocker.unblock():
+    connections.close_all()
+    copy = _copied_file if connection.vendor == "sqlite" else _copied_database
+    with copy(connection.settings_dict["NAME"], folder) as name:
+        yield name
+
+
+@contextmanager
+def standing_on(name: str) -> Iterator[None]:
+    """All that asks the database while the block runs asks the one of this name."""
+    from django.db import connection, connections
+
+    original = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
         connections.close_all()
-        original = connection.settings_dict["NAME"]
-        copy = _copied_file if connection.vendor == "sqlite" else _copied_database
-        try:
-            with copy(original, folder) as name:
-                connection.settings_dict["NAME"] = name
-                yield
-                connections.close_all()
-        finally:
-            connection.settings_dict["NAME"] = original
+        connection.settings_dict["NAME"] = original
 
 
 @contextmanager
@@ -143,7 +159,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _entry(item: pytest.Item, root: Path) -> str:
     """The entry of SHARES that holds the test; nothing where none does."""
-    return next((folder for folder in SHARES if Path(item.path).is_relative_to(root / folder)), "")
+    return _entry_of(item.path, root)
+
+
+@cache
+def _entry_of(file: Path, root: Path) -> str:
+    return next((place for place in SHARES if file.is_relative_to(root / place)), "")
 
 
 def _kind(item: pytest.Item) -> str:

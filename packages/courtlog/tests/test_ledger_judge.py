@@ -10,7 +10,7 @@ from ledger_forge import Forge
 from ledger_mutants import FAMILIES, mutants
 from test_ledger_standalone import both
 
-COUNT = 6_000 if os.environ.get("TONGBAN_TIER") == "all" else 250
+COUNT = 3_000 if os.environ.get("TONGBAN_TIER") == "all" else 250
 STATUS = {0: "MATCH", 2: "ALTERED", 3: "NOT PROVEN", 66: "UNREADABLE"}
 
 

@@ -222,7 +222,7 @@ def start(*words):
 def test_sequencers_killed_at_random_steps_neither_fork_nor_lose_nor_repeat(directory, urls):
     chance = random.Random(SEED)
     print("TONGBAN_SEED", SEED)
-    count = 600 if ALL else 60
+    count = 300 if ALL else 60
     apps = [start("app", directory, urls[0], at, at + count // 3) for at in range(0, count, count // 3)]
     kills = 0
     while any(one.poll() is None for one in apps):
