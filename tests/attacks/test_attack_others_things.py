@@ -15,6 +15,7 @@ from tests.links import linked
 from tongban.access.audience import Audience
 from tongban.cases.queries import case_by_uid, consents_of, open_acts
 from tongban.cases.vocabulary import Act
+from tongban.cooperation.models import ServiceErrand
 from tongban.register.queries import entry_by_uid
 
 OUTSIDERS = ("stranger", "clerk elsewhere", "judge elsewhere", "liaison elsewhere")
@@ -40,15 +41,15 @@ def foreign(address: Address, name: str, world: World) -> list[UUID]:
     before = address.route.partition(f":{name}>")[0].rpartition("/<")[0].rpartition("/")[2]
     wanted = SEGMENTS.get(before, "person") if name == "uid" else name.removesuffix("_uid")
     found = [uid for table, uids in world.known.items() if table.startswith(wanted[:6]) for uid in uids]
-    if name == "entry":
-        found = [uid for uid in found if not of_their_court(uid)]
-    return found or [uid for uids in world.known.values() for uid in uids[:2]]
+    found = found or [uid for uids in world.known.values() for uid in uids[:2]]
+    return [uid for uid in found if not of_their_court(uid)] if name in {"entry", "errand"} else found
 
 
-def of_their_court(entry: UUID) -> bool:
-    """Whether the outsiders' own court recorded it, about no case: its staff reads that."""
-    found = entry_by_uid(entry)
-    return found is not None and found[0].case is None and found[0].actor.get("court") == WUHOU
+def of_their_court(uid: UUID) -> bool:
+    """Whether the outsiders' own court recorded it, about no case, or was asked to serve it: its staff reads that."""
+    entry = entry_by_uid(uid)
+    recorded = entry is not None and entry[0].case is None and entry[0].actor.get("court") == WUHOU
+    return recorded or ServiceErrand.objects.filter(uid=uid, court=WUHOU).exists()
 
 
 def named(address: Address, ids: dict[str, UUID]) -> str:
