@@ -147,6 +147,20 @@ class Names:
             route = re.sub(rf"<(?:\w+:)?{name}>", str(value), route)
         return route.replace(_DIGEST, self.draw.choice(self._choices(page.route, "sha256", "")))
 
+    def hanging(self, page: Address, who: str) -> list[str]:
+        """The addresses of the page by what hangs on the reader, and on that: nothing is drawn, and nothing strange."""
+        found: list[tuple[str, tuple[UUID, ...]]] = [(page.route, ())]
+        for name, kind in kinds(page).items():
+            if not is_uid(page.route, name, kind):
+                return []
+            table = table_of(page.route, name)
+            found = [
+                (re.sub(rf"<(?:\w+:)?{name}>", str(uid), route), (*chosen, uid))
+                for route, chosen in found
+                for uid in (self._below(chosen[-1:], table) if chosen else self._own_of(who, table))
+            ]
+        return [route for route, _ in found]
+
     def word(self, name: str = "") -> str:
         """What somebody types into a field of this name: words that stand in the world, a day, a number, a uid."""
         if re.search(r"(^|_)(on|at|day|date|from|until|first|last|dated)(_|$)", name):
@@ -202,10 +216,13 @@ class Names:
         if chosen:
             found = self._below(chosen[-1:], table) or self._below(self.parents[chosen[-1]], table)
             return self.draw.choice(found or self.world.known.get(table) or self.all)
-        own = self.own[who] if self.draw.random() < OWN else []
-        found = [uid for uid in own if self.table.get(uid) == table] or self._below(own, table)
-        found = found or self.world.known.get(table) or self.all
+        own = self._own_of(who, table) if self.draw.random() < OWN else []
+        found = own or self.world.known.get(table) or self.all
         return self.draw.choice([uid for uid in found if below and self._below([uid], below[0])] or found)
+
+    def _own_of(self, who: str, table: str) -> list[UUID]:
+        own = self.own[who]
+        return [uid for uid in own if self.table.get(uid) == table] or self._below(own, table)
 
     def _below(self, those: Iterable[UUID], table: str) -> list[UUID]:
         return [uid for one in those if one in self.children for uid in self.children[one].get(table, ())]

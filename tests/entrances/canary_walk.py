@@ -49,7 +49,10 @@ OVERSEEN = {"cases.FileOpening.reason"}
 
 SHUT = {302, 403, 404}
 PRESSED_SHUT = 0.15
-LINKS = 10
+LINKS, HANGING = 10, 40
+"""To a page that opened for nobody yet so many links are followed, and so many addresses tried that name what hangs on
+its readers.
+"""
 IN_ALL = ("/i18n/", "/sign-in/logout/", "/face/")
 """Forms that stand in every page's head and foot; these addresses are asked for by themselves."""
 
@@ -76,6 +79,7 @@ class Walk:
         self.sung: set[bytes] = set()
         self.asked = 0
         self.answered: dict[str, set[int]] = defaultdict(set)
+        self.tried: dict[str, int] = defaultdict(int)
         self._viewers: dict[tuple[str, bool], Viewer] = {}
         self._last = Page("", "", "", 0, {}, b"")
         logs.set_level(logging.INFO)
@@ -105,9 +109,13 @@ class Walk:
         return wrong + self.ask(who, "post", form.action, self._page(form.action), self._filled(form))
 
     def insist(self, who: str, page: Address) -> list[str]:
-        """What is wrong where links have led this reader to a page that opened for nobody yet: chance is left out."""
+        """What is wrong with a page that opened for nobody yet, where links have led this reader to it, or its address
+        names what hangs on the reader: chance is left out.
+        """
         wrong = []
-        for path in sorted(set(self.names.led[who].get(page.route, ())))[:LINKS]:
+        hanging = self.names.hanging(page, who)[: HANGING - self.tried[page.route]]
+        self.tried[page.route] += len(hanging)
+        for path in [*sorted(set(self.names.led[who].get(page.route, ())))[:LINKS], *hanging]:
             wrong += self.ask(who, "get", path, page)
         return wrong
 
