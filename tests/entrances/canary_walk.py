@@ -49,7 +49,7 @@ OVERSEEN = {"cases.FileOpening.reason"}
 
 SHUT = {302, 403, 404}
 PRESSED_SHUT = 0.15
-LINKS, HANGING = 10, 40
+LINKS, HANGING = 10, 8
 """To a page that opened for nobody yet so many links are followed, and so many addresses tried that name what hangs on
 its readers.
 """
